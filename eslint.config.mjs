@@ -1,0 +1,43 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+import { rackproofPlugin } from './scripts/eslint/optional-default.mjs';
+
+/** Size limits of the house: a file, a function or a condition that outgrows them is two things. */
+const limits = {
+  'max-lines': ['error', { max: 250 }],
+  'max-lines-per-function': ['error', { max: 40, skipComments: true }],
+  complexity: ['error', 10],
+  'max-params': ['error', 4],
+  'max-depth': ['error', 3],
+};
+
+export default tseslint.config(
+  { ignores: ['lib/', 'dist/', 'node_modules/', 'imports/', 'test/consumer/', '.cache/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      ...limits,
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // The field's own types carry index signatures; bracket access there is what tsc asks for.
+      '@typescript-eslint/dot-notation': 'off',
+    },
+  },
+  {
+    files: ['constructs/**/*.ts'],
+    plugins: { rackproof: rackproofPlugin },
+    rules: { 'rackproof/optional-default': 'error' },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: { 'max-lines': ['error', { max: 400 }], 'max-lines-per-function': 'off' },
+  },
+  { files: ['**/*.{cjs,mjs}'], extends: [tseslint.configs.disableTypeChecked], languageOptions: { globals: { module: 'writable', require: 'readonly', process: 'readonly', console: 'readonly' } } },
+);
