@@ -1,5 +1,5 @@
 import type { External } from './external';
-import type { Finding } from './finding';
+import type { PlacedViolation } from './finding';
 import type { Flow } from './flow';
 import type { Site } from './site';
 import type { StateUnit } from './state-unit';
@@ -85,6 +85,8 @@ export type Rendered = KubeObject | HostObject;
 /** A fact that only a construct knows, with the place that declared it. */
 export interface Declared<T> {
   readonly where: string;
+  /** Key of the cluster, or name of the stack, that it holds for. */
+  readonly tree: string;
   readonly value: T;
 }
 
@@ -99,5 +101,5 @@ export interface Bundle {
   /** Charts and stacks that ended with an error, by path: what needs them cannot be judged. */
   readonly incomplete: readonly string[];
   /** What went wrong while the tree was built and rendered. */
-  readonly findings: readonly Finding[];
+  readonly violations: readonly PlacedViolation[];
 }

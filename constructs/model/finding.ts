@@ -36,6 +36,14 @@ export interface Finding {
   readonly docs: string;
 }
 
+/** A violation with its place, before the registry completes it to a {@link Finding}. */
+export interface PlacedViolation {
+  readonly rule: string;
+  readonly where: string;
+  readonly object: string;
+  readonly violation: Violation;
+}
+
 /** A place in the tree of constructs; `constructs` itself is not needed to name one. */
 export interface ConstructPlace {
   readonly node: { readonly path: string };

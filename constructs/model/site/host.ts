@@ -1,0 +1,54 @@
+import type { S3Flavour } from '../s3-target';
+
+/** What every machine has: a place in a network, and what it fails together with. */
+export interface Machine<D extends string = string, N extends string = string> {
+  /** Key of the network. */
+  readonly network: N;
+  /** Address inside that network. */
+  readonly address: string;
+  /** Keys of the failure domains that take this machine with them. */
+  readonly failureDomains: readonly D[];
+}
+
+/** A Proxmox VE node. */
+export interface PveHostInput<D extends string = string, N extends string = string> extends Machine<D, N> {
+  readonly role: 'pve';
+}
+
+/** A directory of a Proxmox Backup Server that holds chunks. */
+export interface DatastoreInput {
+  /** Absolute path on the host. */
+  readonly path: string;
+}
+
+/** A Proxmox Backup Server on a machine of its own. */
+export interface PbsHostInput<D extends string = string, N extends string = string> extends Machine<D, N> {
+  readonly role: 'pbs';
+  /** SHA-256 fingerprint of its certificate: 32 pairs of hex digits with colons. */
+  readonly fingerprint: string;
+  /** Datastores by name, 3 to 32 characters each. */
+  readonly datastores: Readonly<Record<string, DatastoreInput>>;
+}
+
+/** An S3 server outside every cluster. */
+export interface S3HostInput<D extends string = string, N extends string = string> extends Machine<D, N> {
+  readonly role: 's3';
+  readonly flavour: S3Flavour;
+  /** TCP port, 1 to 65535. */
+  readonly port: number;
+  /**
+   * Why this server, where the choice needs a reason.
+   *
+   * @default - none
+   */
+  readonly reason?: string;
+}
+
+/** A network-attached storage. */
+export interface NasHostInput<D extends string = string, N extends string = string> extends Machine<D, N> {
+  readonly role: 'nas';
+}
+
+/** A physical machine. */
+export type HostInput<D extends string = string, N extends string = string> =
+  PveHostInput<D, N> | PbsHostInput<D, N> | S3HostInput<D, N> | NasHostInput<D, N>;

@@ -1,0 +1,10 @@
+export { defineSite, isSiteInput } from './define';
+export { resolve } from './resolve';
+export { Site } from './site';
+export type { Cluster, ClusterNode, Database, Host, HostService, PveBackup } from './site';
+export type { SiteInput, SiteWaiver } from './input';
+export type { ClusterInput, GitOpsInput, HostServiceInput, NodeInput } from './cluster';
+export type { DatabaseInput, VolumeInput } from './database';
+export type { DatastoreInput, HostInput, Machine, NasHostInput, PbsHostInput, PveHostInput, S3HostInput } from './host';
+export type { NetworkInput } from './network';
+export type { BackupSelection, PveBackupInput, PveInput } from './pve';

@@ -1,0 +1,65 @@
+import type { FailureDomain } from '../failure-domain';
+import type { ClusterInput, HostServiceInput } from './cluster';
+import type { DatabaseInput } from './database';
+import type { HostInput } from './host';
+import type { NetworkInput } from './network';
+import type { PveInput } from './pve';
+
+/** A finding of the site itself that does not apply, with the reason. */
+export interface SiteWaiver {
+  /** Id of the rule. */
+  readonly rule: string;
+  /** The finding's path in the site: `hosts.nas.failureDomains`. */
+  readonly at: string;
+  readonly reason: string;
+}
+
+/**
+ * A site as its owner writes it: data only. Every reference is a key, and a key that is not there does not compile.
+ *
+ * `D`: failure domains, `N`: networks, `H`: hosts, `C`: clusters.
+ */
+export interface SiteInput<
+  D extends string = string,
+  N extends string = string,
+  H extends string = string,
+  C extends string = string,
+> {
+  /** Name of the site, an RFC 1123 label. */
+  readonly name: string;
+  /** DNS domain of the site's hosts. */
+  readonly domain: string;
+  readonly failureDomains: Readonly<Record<D, FailureDomain>>;
+  readonly networks: Readonly<Record<N, NetworkInput>>;
+  readonly hosts: Readonly<Record<H, HostInput<NoInfer<D>, NoInfer<N>>>>;
+  /**
+   * Kubernetes clusters.
+   *
+   * @default - none
+   */
+  readonly clusters?: Readonly<Record<C, ClusterInput<NoInfer<N>, NoInfer<H>>>>;
+  /**
+   * The Proxmox VE cluster.
+   *
+   * @default - none
+   */
+  readonly pve?: PveInput<NoInfer<H>>;
+  /**
+   * PostgreSQL clusters by name.
+   *
+   * @default - none
+   */
+  readonly databases?: Readonly<Record<string, DatabaseInput<NoInfer<C>>>>;
+  /**
+   * Hosts of the site as Services, by the Service's name.
+   *
+   * @default - none
+   */
+  readonly hostServices?: Readonly<Record<string, HostServiceInput<NoInfer<H>, NoInfer<C>>>>;
+  /**
+   * Findings of the site itself that do not apply.
+   *
+   * @default - none
+   */
+  readonly waivers?: readonly SiteWaiver[];
+}

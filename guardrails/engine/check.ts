@@ -1,0 +1,103 @@
+import type { Bundle, Finding, HostObject, Manifest, PlacedViolation, Rendered } from '../../constructs/model';
+import type { ObjectRule, Rule } from '../rule';
+import { labelOf } from './label';
+import { BundleIndex, kindOf } from './object-index';
+import { Scrubber } from './scrub';
+import { objectWaivers, siteWaivers, Waivers, type Waiver } from './waivers';
+
+/** What one pass over a bundle found. */
+export interface CheckResult {
+  /** Findings that stand, sorted by place. */
+  readonly findings: readonly Finding[];
+  /** Findings that were waived, with the reasons. */
+  readonly waived: readonly Waiver[];
+}
+
+/** Judges the site and every object of both planes, once, with every rule. */
+export function checkBundle(bundle: Bundle, rules: ReadonlyMap<string, Rule>): CheckResult {
+  const violations = [...bundle.violations, ...siteViolations(bundle, rules), ...objectViolations(bundle, rules)];
+  const waivers = new Waivers([...siteWaivers(bundle.site.input), ...objectWaivers(everyObject(bundle))], rules);
+  const standing = violations.filter((violation) => waivers.stands(violation));
+  const scrubber = Scrubber.of(bundle);
+  const findings = [...standing, ...waivers.violations()].map((violation) => scrubber.scrub(complete(violation, rules)));
+  return { findings: sortFindings(findings), waived: waivers.accepted() };
+}
+
+/** Judges the site alone, for a site that is too broken to build from. */
+export function siteViolations({ site }: Pick<Bundle, 'site'>, rules: ReadonlyMap<string, Rule>): PlacedViolation[] {
+  const where = `site ${site.name}`;
+  return [...rules].flatMap(([rule, definition]) =>
+    definition.origin === 'site'
+      ? definition.check(site.input).map((violation) => ({ rule, where, object: '', violation }))
+      : [],
+  );
+}
+
+/** Completes a violation with what its rule says of itself. */
+export function complete({ rule, where, object, violation }: PlacedViolation, rules: ReadonlyMap<string, Rule>): Finding {
+  const descriptor = rules.get(rule);
+  if (descriptor === undefined) {
+    throw new Error(`a violation names a rule that is not in the registry: ${rule}`);
+  }
+  return {
+    rule,
+    severity: descriptor.severity,
+    where,
+    object,
+    path: violation.at,
+    got: violation.got,
+    expected: violation.expected,
+    why: descriptor.why,
+    fix: violation.fix ?? descriptor.fix,
+    docs: `docs/guardrails/${rule}.md`,
+  };
+}
+
+/** By place, then by rule, in code-point order. */
+export function sortFindings(findings: readonly Finding[]): Finding[] {
+  const key = (f: Finding): string => [f.where, f.object, f.path, f.rule, f.got].join('\u0000');
+  return [...findings].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+}
+
+function everyObject(bundle: Bundle): readonly Rendered[] {
+  return [...bundle.objects, ...bundle.resources];
+}
+
+function objectViolations(bundle: Bundle, rules: ReadonlyMap<string, Rule>): PlacedViolation[] {
+  const index = new BundleIndex(bundle);
+  const byKind = groupByKind(rules);
+  return everyObject(bundle).flatMap((object) => {
+    const own = [...(byKind.get('*') ?? []), ...(byKind.get(kindOfRendered(object)) ?? [])];
+    const around = index.around(object);
+    return own.flatMap(([rule, definition]) =>
+      definition.check(subjectOf(object, definition) as never, around).map((violation) => ({
+        rule,
+        where: object.where,
+        object: labelOf(object),
+        violation,
+      })),
+    );
+  });
+}
+
+/** A rule for every object sees the object with its plane; a rule for a kind sees what that kind is. */
+function subjectOf(object: Rendered, rule: ObjectRule): Rendered | Manifest | HostObject {
+  return rule.kind === '*' || object.plane === 'host' ? object : object.manifest;
+}
+
+function kindOfRendered(object: Rendered): string {
+  return object.plane === 'host' ? object.type : kindOf(object.manifest);
+}
+
+function groupByKind(rules: ReadonlyMap<string, Rule>): ReadonlyMap<string, [string, ObjectRule][]> {
+  const groups = new Map<string, [string, ObjectRule][]>();
+  for (const [id, rule] of rules) {
+    if (rule.origin !== 'object' && rule.origin !== 'structure') {
+      continue;
+    }
+    for (const kind of typeof rule.kind === 'string' ? [rule.kind] : rule.kind) {
+      groups.set(kind, [...(groups.get(kind) ?? []), [id, rule]]);
+    }
+  }
+  return groups;
+}

@@ -1,0 +1,58 @@
+import { ApiObject, Chart, type App } from 'cdk8s';
+import type { KubeObject, PlacedViolation } from '../../constructs/model';
+import { findCycle } from './cycles';
+import { declarationsOf, type Declarations } from './declarations';
+import { manifestOf, UnrenderableError } from './manifest';
+
+/** One tree of either plane, rendered. */
+export interface RenderedTree<T> extends Declarations {
+  readonly leaves: readonly T[];
+  readonly violations: readonly PlacedViolation[];
+}
+
+/** Renders the charts of one cluster. */
+export function renderApp(app: App, cluster: string): RenderedTree<KubeObject> {
+  const constructs = app.node.findAll();
+  const objects: KubeObject[] = [];
+  const violations: PlacedViolation[] = cycleOf(findCycle(constructs), cluster);
+  for (const construct of constructs.filter((candidate) => ApiObject.isApiObject(candidate))) {
+    const where = `${cluster}/${construct.node.path}`;
+    try {
+      const manifest = manifestOf(construct);
+      objects.push({ plane: 'kubernetes', cluster, app: appOf(construct), where, manifest });
+    } catch (error) {
+      violations.push(unrenderable(construct, where, error));
+    }
+  }
+  return { leaves: objects, violations, ...declarationsOf(constructs, cluster, `${cluster}/`) };
+}
+
+/** The outermost chart is the GitOps application; nested charts belong to it. */
+function appOf(object: ApiObject): string {
+  const outermost = object.node.scopes.find((scope) => Chart.isChart(scope));
+  return outermost?.node.id ?? '';
+}
+
+/** A cycle as a violation of the tree that has it. */
+export function cycleOf(cycle: readonly string[] | undefined, tree: string): PlacedViolation[] {
+  if (cycle === undefined) {
+    return [];
+  }
+  return [
+    {
+      rule: 'render/dependency-cycle',
+      where: `${tree}/${cycle[0] ?? ''}`,
+      object: '',
+      violation: { at: 'dependencies', got: cycle.join(' -> '), expected: 'dependencies that lead nowhere back' },
+    },
+  ];
+}
+
+function unrenderable(construct: ApiObject, where: string, error: unknown): PlacedViolation {
+  const object = `${construct.kind} ${[construct.metadata.namespace, construct.name].filter(Boolean).join('/')}`;
+  const violation =
+    error instanceof UnrenderableError
+      ? { at: error.at, got: error.got, expected: error.expected }
+      : { at: '', got: error instanceof Error ? error.message : typeof error, expected: 'an object that renders' };
+  return { rule: 'render/unrenderable', where, object, violation };
+}
