@@ -1,7 +1,15 @@
-import type { Bundle, Finding, HostObject, Manifest, PlacedViolation, Rendered } from '../../constructs/model';
+import type {
+  Bundle,
+  Finding,
+  HostObject,
+  Manifest,
+  PlacedViolation,
+  Rendered,
+  Violation,
+} from '../../constructs/model';
 import type { ObjectRule, Rule } from '../rule';
 import { labelOf } from './label';
-import { BundleIndex, kindOf } from './object-index';
+import { BundleIndex, kindOf, type ObjectIndex } from './object-index';
 import { Scrubber } from './scrub';
 import { objectWaivers, siteWaivers, Waivers, type Waiver } from './waivers';
 
@@ -19,7 +27,9 @@ export function checkBundle(bundle: Bundle, rules: ReadonlyMap<string, Rule>): C
   const waivers = new Waivers([...siteWaivers(bundle.site.input), ...objectWaivers(everyObject(bundle))], rules);
   const standing = violations.filter((violation) => waivers.stands(violation));
   const scrubber = Scrubber.of(bundle);
-  const findings = [...standing, ...waivers.violations()].map((violation) => scrubber.scrub(complete(violation, rules)));
+  const findings = [...standing, ...waivers.violations()].map((violation) =>
+    scrubber.scrub(complete(violation, rules)),
+  );
   return { findings: sortFindings(findings), waived: waivers.accepted() };
 }
 
@@ -34,7 +44,10 @@ export function siteViolations({ site }: Pick<Bundle, 'site'>, rules: ReadonlyMa
 }
 
 /** Completes a violation with what its rule says of itself. */
-export function complete({ rule, where, object, violation }: PlacedViolation, rules: ReadonlyMap<string, Rule>): Finding {
+export function complete(
+  { rule, where, object, violation }: PlacedViolation,
+  rules: ReadonlyMap<string, Rule>,
+): Finding {
   const descriptor = rules.get(rule);
   if (descriptor === undefined) {
     throw new Error(`a violation names a rule that is not in the registry: ${rule}`);
@@ -68,16 +81,33 @@ function objectViolations(bundle: Bundle, rules: ReadonlyMap<string, Rule>): Pla
   const byKind = groupByKind(rules);
   return everyObject(bundle).flatMap((object) => {
     const own = [...(byKind.get('*') ?? []), ...(byKind.get(kindOfRendered(object)) ?? [])];
-    const around = index.around(object);
-    return own.flatMap(([rule, definition]) =>
-      definition.check(subjectOf(object, definition) as never, around).map((violation) => ({
-        rule,
-        where: object.where,
-        object: labelOf(object),
-        violation,
-      })),
-    );
+    return judge(object, own, index.around(object));
   });
+}
+
+/** Applies every rule of an object's kind to it. */
+function judge(object: Rendered, rules: readonly [string, ObjectRule][], index: ObjectIndex): PlacedViolation[] {
+  const place = { where: object.where, object: labelOf(object) };
+  const unjudged: PlacedViolation[] = [];
+  const found = rules.flatMap(([rule, definition]) => {
+    try {
+      const violations = definition.check(subjectOf(object, definition) as never, index);
+      return violations.map((violation) => ({ rule, ...place, violation }));
+    } catch (error) {
+      unjudged.push({ rule: 'structure/not-judged', ...place, violation: notJudged(rule, error) });
+      return [];
+    }
+  });
+  // An object without its kind's shape breaks rules that read that shape: the shape is then the one thing to mend.
+  return found.some(({ rule }) => rule === 'structure/schema') ? found : [...found, ...unjudged];
+}
+
+function notJudged(rule: string, error: unknown): Violation {
+  return {
+    at: '',
+    got: `${rule} stopped with: ${error instanceof Error ? error.message : typeof error}`,
+    expected: 'an object that every rule can judge',
+  };
 }
 
 /** A rule for every object sees the object with its plane; a rule for a kind sees what that kind is. */

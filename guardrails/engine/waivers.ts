@@ -98,14 +98,18 @@ export function objectWaivers(objects: readonly Rendered[]): Holder[] {
 
 function entriesOf(object: Rendered): Holder['entries'] {
   if (object.plane === 'host') {
-    return Object.entries(object.options.waive ?? {}).map(([rule, reason]) => ({ at: `options.waive.${rule}`, rule, reason }));
+    return Object.entries(object.options.waive ?? {}).map(([rule, reason]) => ({
+      at: `options.waive.${rule}`,
+      rule,
+      reason,
+    }));
   }
   return Object.entries(object.manifest.metadata.annotations ?? {})
     .filter(([key]) => key.startsWith(WAIVE_PREFIX))
     .map(([key, reason]) => ({
       at: `metadata.annotations["${key}"]`,
       rule: key.slice(WAIVE_PREFIX.length).replaceAll('.', '/'),
-      reason: String(reason),
+      reason,
     }));
 }
 

@@ -31,12 +31,7 @@ export function renderBundle(program: Program): Bundle {
 }
 
 /** One App per cluster: memory is bounded by the largest of them. */
-function renderCluster(
-  program: Program,
-  site: Site,
-  cluster: Cluster,
-  collected: Collected,
-): RenderedTree<KubeObject> {
+function renderCluster(program: Program, site: Site, cluster: Cluster, collected: Collected): RenderedTree<KubeObject> {
   const app = new App({ yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
   for (const builder of program.charts(site, cluster)) {
     const before = new Set(app.node.children);

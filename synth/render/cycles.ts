@@ -29,7 +29,7 @@ class WaitGraph {
     this.indexes = new Map(constructs.map((construct, index) => [construct, index]));
   }
 
-  public *waitsFor(vertex: number): Generator<number> {
+  public *waitsFor(vertex: number): Generator<number, void> {
     const construct = this.at(vertex);
     if (vertex % 2 === 1) {
       yield vertex - 1;
@@ -51,7 +51,7 @@ class WaitGraph {
     return [...sources, ...sources.slice(0, 1)];
   }
 
-  private *verticesOf(constructs: readonly IConstruct[], phase: 0 | 1): Generator<number> {
+  private *verticesOf(constructs: readonly IConstruct[], phase: 0 | 1): Generator<number, void> {
     for (const construct of constructs) {
       const index = this.indexes.get(construct);
       if (index !== undefined) {
@@ -61,7 +61,8 @@ class WaitGraph {
   }
 
   private at(vertex: number): IConstruct {
-    return this.constructs[vertex >> 1] as IConstruct;
+    // Every vertex was made from an index of this list.
+    return this.constructs[vertex >> 1]!;
   }
 }
 
@@ -71,15 +72,11 @@ function isPartOrWhole(one: IConstruct, other: IConstruct): boolean {
 
 interface Frame {
   readonly vertex: number;
-  readonly next: Iterator<number>;
+  readonly next: Iterator<number, void>;
 }
 
 /** Depth-first; returns the open vertices of the first cycle that it meets. */
-function search(
-  graph: WaitGraph,
-  start: number,
-  state: Map<number, 'open' | 'closed'>,
-): readonly number[] | undefined {
+function search(graph: WaitGraph, start: number, state: Map<number, 'open' | 'closed'>): readonly number[] | undefined {
   const enter = (vertex: number): Frame => {
     state.set(vertex, 'open');
     return { vertex, next: graph.waitsFor(vertex) };

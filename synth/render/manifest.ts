@@ -42,7 +42,6 @@ export function manifestOf(object: ApiObject): Manifest {
 /** Whether cdk8s' own `toJson` would run, with cdk8s' own resolvers. */
 function isStock(object: ApiObject): boolean {
   const resolvers: unknown = (App.of(object) as unknown as { resolvers: unknown[] }).resolvers;
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- compared, never called
   return object.toJson === ApiObject.prototype.toJson && (resolvers as unknown[]).length === STOCK_RESOLVERS;
 }
 
@@ -78,7 +77,11 @@ function plainOf(value: unknown, path: readonly string[]): unknown {
 }
 
 function scalarOf(value: unknown, path: readonly string[]): unknown {
-  if (typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) {
+  if (
+    typeof value === 'string' ||
+    typeof value === 'boolean' ||
+    (typeof value === 'number' && Number.isFinite(value))
+  ) {
     return value;
   }
   const got = typeof value === 'number' ? String(value) : `a ${typeof value}`;

@@ -1,0 +1,76 @@
+import { defineSite, type SiteInput } from '../../constructs/model';
+
+/** The smallest site that uses every part of the model: what the rows of the rules start from. */
+export const EXAMPLE_SITE: SiteInput = defineSite({
+  name: 'example',
+  domain: 'example.internal',
+  failureDomains: { 'rack-a': { kind: 'rack' }, 'rack-b': { kind: 'rack' }, 'rack-c': { kind: 'rack' } },
+  networks: { lan: { cidr: '192.0.2.0/24', gateway: '192.0.2.1' } },
+  hosts: {
+    pve1: { role: 'pve', network: 'lan', address: '192.0.2.11', failureDomains: ['rack-a'] },
+    pve2: { role: 'pve', network: 'lan', address: '192.0.2.12', failureDomains: ['rack-b'] },
+    pbs: {
+      role: 'pbs',
+      network: 'lan',
+      address: '192.0.2.20',
+      failureDomains: ['rack-c'],
+      fingerprint: Array.from({ length: 32 }, () => 'ab').join(':'),
+      datastores: { main: { path: '/mnt/datastore/main' } },
+    },
+    s3: {
+      role: 's3',
+      network: 'lan',
+      address: '192.0.2.21',
+      failureDomains: ['rack-c'],
+      flavour: 'garage',
+      port: 3900,
+    },
+    nas: { role: 'nas', network: 'lan', address: '192.0.2.22', failureDomains: ['rack-c'] },
+  },
+  clusters: {
+    home: {
+      kubernetes: '1.35',
+      network: 'lan',
+      controlPlaneAddress: '192.0.2.100',
+      podCidr: '10.244.0.0/16',
+      serviceCidr: '10.96.0.0/12',
+      nodes: {
+        cp1: { role: 'control-plane', host: 'pve1', vmId: 101, address: '192.0.2.101' },
+        w1: { role: 'worker', host: 'pve1', vmId: 111, address: '192.0.2.111' },
+        w2: { role: 'worker', host: 'pve2', vmId: 112, address: '192.0.2.112' },
+      },
+      gitops: { repoURL: 'https://git.example.internal/site.git', revision: 'main' },
+    },
+  },
+  pve: {
+    api: 'pve1',
+    backups: {
+      'pbs-main': {
+        pbs: 'pbs',
+        datastore: 'main',
+        tokenId: 'backup@pbs!pve',
+        schedule: '02:00',
+        selection: { all: true },
+      },
+    },
+  },
+  databases: {
+    'pg-main': {
+      cluster: 'home',
+      namespace: 'databases',
+      version: '18.4',
+      instances: 2,
+      cpu: '1',
+      memory: '2Gi',
+      storage: { size: '20Gi', storageClass: 'local' },
+    },
+  },
+  hostServices: {
+    pbs: {
+      cluster: 'home',
+      namespace: 'site-hosts',
+      host: 'pbs',
+      ports: [{ name: 'https', port: 8007, protocol: 'TCP' }],
+    },
+  },
+});

@@ -1,0 +1,75 @@
+import { checkBundle, siteViolations } from '../../guardrails/engine/check';
+import { bundleOfRow } from '../../guardrails/engine/rows';
+import { RULES } from '../../guardrails/registry';
+import type { ExpectedFinding, InputRow, Row, Rule, SiteRow } from '../../guardrails/rule';
+import { resolve, type Finding, type PlacedViolation } from '../../constructs/model';
+import { ruleFiles } from '../../scripts/registry-source';
+import { join } from 'node:path';
+import { APPLIERS } from './appliers';
+
+/** What a rule says of one of its rows: each finding's path and what it got. */
+function judge(id: string, rule: Rule, row: Row | SiteRow | InputRow): ExpectedFinding[] {
+  switch (rule.origin) {
+    case 'object':
+    case 'structure': {
+      const { findings } = checkBundle(bundleOfRow(row), new Map([[id, rule]]));
+      return findings.map(({ path, got }: Finding) => ({ at: path, got }));
+    }
+    case 'site': {
+      const { site } = row as SiteRow;
+      return pick(siteViolations({ site: resolve(site) }, new Map([[id, rule]])));
+    }
+    case 'construct':
+    case 'render':
+    case 'writer': {
+      const apply = APPLIERS.get(rule.applies);
+      if (apply === undefined) {
+        throw new Error(`test/guardrails/appliers.ts does not know '${rule.applies}'`);
+      }
+      return pick(apply((row as InputRow).input).filter((violation) => violation.rule === id));
+    }
+  }
+}
+
+function pick(violations: readonly PlacedViolation[]): ExpectedFinding[] {
+  return violations.map(({ violation: { at, got } }) => ({ at, got }));
+}
+
+/** Only what the row names; a row without `got` accepts any. */
+function comparable(actual: readonly ExpectedFinding[], expected: readonly ExpectedFinding[]): ExpectedFinding[] {
+  return actual.map(({ at, got }, index) =>
+    expected[index]?.got === undefined || got === undefined ? { at } : { at, got },
+  );
+}
+
+describe.each([...RULES])('%s', (id, rule) => {
+  it('says everything that a reader needs', () => {
+    const { severity, summary, why, fix, waive, source } = rule;
+    for (const text of [severity, summary, why, fix, waive, source]) {
+      expect(text.trim()).not.toBe('');
+    }
+    expect(rule.valid.length).toBeGreaterThanOrEqual(2);
+    expect(rule.invalid.length).toBeGreaterThanOrEqual(2);
+    const names = [...rule.valid, ...rule.invalid].map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.each(rule.valid.map((row) => [row.name, row] as const))('accepts: %s', (_name, row) => {
+    expect(judge(id, rule, row)).toEqual([]);
+  });
+
+  it.each(rule.invalid.map((row) => [row.name, row] as const))('fails: %s', (_name, row) => {
+    expect(row.findings.length).toBeGreaterThan(0);
+    expect(comparable(judge(id, rule, row), row.findings)).toEqual(row.findings);
+  });
+});
+
+describe('registry', () => {
+  it('holds exactly the rule files, in code-point order', () => {
+    expect([...RULES.keys()]).toEqual(ruleFiles(join(__dirname, '../..')));
+  });
+
+  it.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])('has no rule called %s', (name) => {
+    expect(RULES.get(name)).toBeUndefined();
+  });
+});
