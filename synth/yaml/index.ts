@@ -1,0 +1,2 @@
+export { emitYaml } from './emit';
+export { UnrepresentableError } from './unrepresentable-error';
