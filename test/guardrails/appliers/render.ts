@@ -2,7 +2,7 @@ import { Chart, type App } from 'cdk8s';
 import type { PlacedViolation } from '../../../constructs/model';
 import { EXAMPLE_SITE } from '../../../guardrails/engine/example-site';
 import { renderBundle } from '../../../synth/render/bundle';
-import type { Applier } from './index';
+import type { Applier } from './applier';
 
 /** Rules that the renderer applies. */
 export const RENDER_APPLIERS: readonly [string, Applier][] = [['a chart that is built', buildChart]];

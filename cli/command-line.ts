@@ -1,0 +1,123 @@
+import { Command, CommanderError, Option } from 'commander';
+import { check } from './commands/check';
+import { doctor } from './commands/doctor';
+import { explain } from './commands/explain';
+import { rules } from './commands/rules';
+import { synth, type SynthOptions } from './commands/synth';
+import { EXIT, Fault } from './fault';
+import type { CommonOptions, Output } from './output';
+import { version } from './version';
+
+/** Runs one command; every outcome is an exit code, no outcome is a stack trace. */
+export async function main(args: readonly string[], output: Output): Promise<number> {
+  let code: number = EXIT.ok;
+  const program = commands(output, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    return explainFailure(error, args.includes('--json'), output);
+  }
+}
+
+/** Collects the exit code of the command that ran. */
+type Done = (code: number) => void;
+
+function commands(output: Output, done: Done): Command {
+  const program = new Command('rackproof')
+    .description('One typed site, checked and rendered: Kubernetes manifests and Proxmox resources')
+    .version(version())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        output.product(text.trimEnd());
+      },
+      writeErr: () => undefined,
+    });
+  return program
+    .addCommand(synthCommand(output, done))
+    .addCommand(checkCommand(output, done))
+    .addCommand(explainCommand(output, done))
+    .addCommand(rulesCommand(output, done))
+    .addCommand(doctorCommand(output, done));
+}
+
+function command(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined })
+    .option('--json', 'one JSON document on stdout', false);
+}
+
+const SITE = new Option('--site <file>', 'site or program to load (default: the only file in site/)');
+
+function synthCommand(output: Output, done: Done): Command {
+  return command('synth', 'check, then write the output')
+    .addOption(SITE)
+    .option('--out <dir>', 'folder to write to', 'dist')
+    .option('--adopt', 'write into a folder that holds other files: they are left alone', false)
+    .action(async (options: SynthOptions) => {
+      done(await synth(options, output));
+    });
+}
+
+function checkCommand(output: Output, done: Done): Command {
+  return command('check', 'everything but writing')
+    .addOption(SITE)
+    .action(async (options: CommonOptions) => {
+      done(await check(options, output));
+    });
+}
+
+function explainCommand(output: Output, done: Done): Command {
+  return command('explain', 'what a rule checks, why, and how to mend it')
+    .argument('<rule>', 'id of the rule')
+    .action((rule: string, options: { json: boolean }) => {
+      done(explain(rule, options, output));
+    });
+}
+
+function rulesCommand(output: Output, done: Done): Command {
+  return command('rules', 'every rule in a line').action((options: { json: boolean }) => {
+    done(rules(options, output));
+  });
+}
+
+function doctorCommand(output: Output, done: Done): Command {
+  return command('doctor', 'what is missing on this machine, and the command that fixes it')
+    .option('--out <dir>', 'output folder to look at', 'dist')
+    .action((options: { json: boolean; out: string }) => {
+      done(doctor(options, output));
+    });
+}
+
+/** Help and version end in an exception too. */
+function explainFailure(error: unknown, json: boolean, output: Output): number {
+  if (error instanceof CommanderError && error.exitCode === 0) {
+    return EXIT.ok;
+  }
+  const fault = faultOf(error);
+  if (json) {
+    output.json({ code: fault.code, message: fault.message, fix: fault.fix });
+  }
+  output.note(`rackproof: ${fault.message}\n  fix: ${fault.fix}`);
+  if (fault.code === 'internal' && process.env['RACKPROOF_DEBUG'] !== undefined) {
+    output.note(error instanceof Error ? (error.stack ?? '') : '');
+  }
+  return EXIT.stopped;
+}
+
+function faultOf(error: unknown): Fault {
+  if (error instanceof Fault) {
+    return error;
+  }
+  if (error instanceof CommanderError) {
+    const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+    return new Fault('usage', message, 'rackproof --help lists the commands and their options');
+  }
+  const message = error instanceof Error ? error.message : typeof error;
+  return new Fault('internal', `internal error, a bug of rackproof: ${message}`, 'report it, with RACKPROOF_DEBUG=1');
+}

@@ -1,0 +1,66 @@
+import { relative } from 'node:path';
+import { writeOutput, type WriteOutcome } from '../../synth/writer';
+import { EXIT } from '../fault';
+import { loadProgram } from '../load';
+import type { CommonOptions, Output } from '../output';
+import { hasErrors, run, type Run } from '../run';
+import { findingsText } from '../text/findings';
+import { summaryText } from '../text/summary';
+import { writerFindings } from '../writer-findings';
+
+/** Options of `rackproof synth`. */
+export interface SynthOptions extends CommonOptions {
+  readonly out: string;
+  readonly adopt: boolean;
+}
+
+/** `rackproof synth`: check, then write. */
+export async function synth(options: SynthOptions, output: Output): Promise<number> {
+  const started = performance.now();
+  const judged = run(await loadProgram(options.site));
+  if (hasErrors(judged.findings)) {
+    return refuse(judged, options, output);
+  }
+  const outcome = writeOutput({ out: options.out, files: judged.files, adopt: options.adopt });
+  return outcome.ok
+    ? report(judged, outcome, { options, output, milliseconds: performance.now() - started })
+    : stopped(outcome, options, output);
+}
+
+function refuse(judged: Run, options: SynthOptions, output: Output): number {
+  if (options.json) {
+    output.json({ ...judged.report, written: [], removed: [], unchanged: 0 });
+  }
+  output.note(findingsText(judged.findings, output.style));
+  output.note(`nothing was written: ${options.out} is as it was`);
+  return EXIT.findings;
+}
+
+interface Reporting {
+  readonly options: SynthOptions;
+  readonly output: Output;
+  readonly milliseconds: number;
+}
+
+function report(judged: Run, outcome: Written, { options, output, milliseconds }: Reporting): number {
+  if (options.json) {
+    const { written, removed, unchanged, healed } = outcome;
+    output.json({ ...judged.report, written, removed, unchanged, healed });
+  }
+  if (judged.findings.length > 0) {
+    output.note(`${findingsText(judged.findings, output.style)}\n`);
+  }
+  output.note(summaryText(judged, outcome, { out: relative('', options.out) || '.', milliseconds }));
+  return EXIT.ok;
+}
+
+type Written = Extract<WriteOutcome, { readonly ok: true }>;
+
+function stopped(outcome: Exclude<WriteOutcome, Written>, options: SynthOptions, output: Output): number {
+  const findings = writerFindings(outcome.faults, options.out);
+  if (options.json) {
+    output.json({ code: findings[0]?.rule, findings });
+  }
+  output.note(findingsText(findings, output.style));
+  return EXIT.stopped;
+}

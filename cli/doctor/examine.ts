@@ -1,0 +1,94 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { readInventory, verifyOutput } from '../../synth/writer';
+import { packageRoot } from '../package-root';
+
+/** Something that was looked at. */
+export interface Symptom {
+  /** `broken` stops a command of rackproof; `absent` only limits what can be done. */
+  readonly state: 'ok' | 'absent' | 'broken';
+  readonly what: string;
+  readonly found: string;
+  /** Command or step that mends it. */
+  readonly fix?: string;
+}
+
+/** Looks at this machine and at an output folder. Nothing is changed and nothing is asked over a network. */
+export function examine({
+  out,
+  environment = process.env,
+}: {
+  out: string;
+  environment?: NodeJS.ProcessEnv;
+}): Symptom[] {
+  return [
+    nodeVersion(),
+    library('constructs', 'npm install constructs'),
+    library('cdk8s', 'npm install cdk8s'),
+    optionalLibrary('@pulumi/pulumi', 'npm install @pulumi/pulumi@3.248.0'),
+    optionalLibrary('@muhlba91/pulumi-proxmoxve', 'npm install @muhlba91/pulumi-proxmoxve@8.6.0'),
+    program('git', 'the output belongs into a Git repository', environment),
+    program('pulumi', 'install the Pulumi CLI 3.248 or later: only `pulumi up` needs it', environment),
+    ...outputFolder(out),
+  ];
+}
+
+function nodeVersion(): Symptom {
+  const { engines } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as Manifest;
+  const wanted = /(\d+)\.(\d+)/.exec(engines?.node ?? '');
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const enough =
+    wanted !== null && (major > Number(wanted[1]) || (major === Number(wanted[1]) && minor >= Number(wanted[2])));
+  const symptom = { what: 'Node.js', found: process.versions.node } as const;
+  return enough
+    ? { state: 'ok', ...symptom }
+    : { state: 'broken', ...symptom, fix: `install Node.js ${engines?.node ?? ''}` };
+}
+
+interface Manifest {
+  readonly version?: string;
+  readonly engines?: { readonly node?: string };
+}
+
+function library(name: string, fix: string): Symptom {
+  const version = installedVersion(name);
+  return version === undefined
+    ? { state: 'broken', what: name, found: 'not installed', fix }
+    : { state: 'ok', what: name, found: version };
+}
+
+function optionalLibrary(name: string, fix: string): Symptom {
+  const symptom = library(name, `${fix}: only the host plane needs it`);
+  return symptom.state === 'broken' ? { ...symptom, state: 'absent' } : symptom;
+}
+
+function installedVersion(name: string): string | undefined {
+  for (const folder of require.resolve.paths(name) ?? []) {
+    const file = join(folder, name, 'package.json');
+    if (existsSync(file)) {
+      return (JSON.parse(readFileSync(file, 'utf8')) as Manifest).version;
+    }
+  }
+  return undefined;
+}
+
+function program(name: string, fix: string, environment: NodeJS.ProcessEnv): Symptom {
+  const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.some((folder) => existsSync(join(folder, name)))
+    ? { state: 'ok', what: name, found: 'on the PATH' }
+    : { state: 'absent', what: name, found: 'not on the PATH', fix };
+}
+
+function outputFolder(out: string): Symptom[] {
+  if (!existsSync(out)) {
+    return [{ state: 'absent', what: out, found: 'no such folder', fix: 'rackproof synth' }];
+  }
+  if (readInventory(out) === undefined) {
+    return [{ state: 'absent', what: out, found: 'no inventory of rackproof', fix: 'rackproof synth --adopt' }];
+  }
+  const changed = verifyOutput(out);
+  const found = changed.length === 0 ? 'every file as it was written' : `changed by hand: ${changed.join(', ')}`;
+  return changed.length === 0
+    ? [{ state: 'ok', what: out, found }]
+    : [{ state: 'broken', what: out, found, fix: 'rackproof synth writes them anew' }];
+}

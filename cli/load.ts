@@ -1,0 +1,83 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { register as registerCommonJs } from 'tsx/cjs/api';
+import { register as registerModules } from 'tsx/esm/api';
+import type { Program } from '../synth/program';
+import { Fault } from './fault';
+import { programOf } from './program';
+
+const HOW_TO_NAME_IT = 'name the file with --site FILE, or in package.json: "rackproof": {"site": "site/homelab.ts"}';
+
+/**
+ * Loads the program of a site file.
+ *
+ * @throws Fault `site-file` if there is none, it does not load, or exports neither a site nor a program.
+ */
+export async function loadProgram(option: string | undefined, cwd = process.cwd()): Promise<Program> {
+  const file = resolve(cwd, option ?? defaultSite(cwd));
+  const shown = relative(cwd, file) || file;
+  if (!existsSync(file)) {
+    throw new Fault('site-file', `there is no file ${shown}`, HOW_TO_NAME_IT);
+  }
+  const program = programOf(await defaultExport(file, shown));
+  if (program === undefined) {
+    const fix = 'write: export default defineSite({...}), or: export default defineProgram({...})';
+    throw new Fault('site-file', `the default export of ${shown} is neither a site nor a program`, fix);
+  }
+  return program;
+}
+
+/** The site that package.json names, or the only file of the folder `site`. */
+function defaultSite(cwd: string): string {
+  const named = namedInPackage(join(cwd, 'package.json'));
+  if (named !== undefined) {
+    return named;
+  }
+  const folder = join(cwd, 'site');
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => /(?<!\.d)\.[cm]?[jt]s$/.test(file)) : [];
+  const [only] = files;
+  if (only === undefined || files.length > 1) {
+    const found = files.length === 0 ? 'none' : files.sort().join(', ');
+    throw new Fault('site-file', `which site? The folder site holds ${found}`, HOW_TO_NAME_IT);
+  }
+  return join(folder, only);
+}
+
+function namedInPackage(file: string): string | undefined {
+  if (!existsSync(file)) {
+    return undefined;
+  }
+  try {
+    const { rackproof } = JSON.parse(readFileSync(file, 'utf8')) as { rackproof?: { site?: unknown } };
+    return typeof rackproof?.site === 'string' ? rackproof.site : undefined;
+  } catch {
+    throw new Fault(
+      'site-file',
+      'package.json is no valid JSON',
+      'mend package.json, or name the site with --site FILE',
+    );
+  }
+}
+
+/** Loads a TypeScript or JavaScript module of either kind, in the same module cache as this package. */
+async function defaultExport(file: string, shown: string): Promise<unknown> {
+  registerCommonJs();
+  registerModules();
+  try {
+    const loaded = (await import(pathToFileURL(file).href)) as { default?: unknown };
+    return unwrap(loaded.default);
+  } catch (error) {
+    throw new Fault('site-file', `${shown} does not load: ${messageOf(error)}`, `mend ${shown}`);
+  }
+}
+
+/** A CommonJS module's exports arrive as the default export of its namespace. */
+function unwrap(value: unknown): unknown {
+  const nested = typeof value === 'object' && value !== null && '__esModule' in value;
+  return nested ? (value as { default?: unknown }).default : value;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message.split('\n').slice(0, 3).join(' ') : `it throws ${typeof error}`;
+}

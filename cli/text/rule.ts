@@ -1,0 +1,61 @@
+import { emitYaml } from '../../synth/yaml';
+import type { ExpectedFinding, InputRow, Row, Rule, SiteRow } from '../../guardrails/rule';
+
+/** Everything a rule says of itself, with its rows: what `explain` prints and its page holds. */
+export function ruleText(id: string, rule: Rule): string {
+  return [
+    `# ${id}`,
+    rule.summary,
+    `Severity: **${rule.severity}**. ${subjectOf(rule)}`,
+    '## Why',
+    rule.why,
+    ...(rule.lesson === undefined ? [] : ['## Lesson', rule.lesson]),
+    '## How to fix',
+    rule.fix,
+    '## When to waive',
+    rule.waive === 'never' ? 'Never: a waiver of this rule is refused.' : rule.waive,
+    '## Accepted',
+    ...rule.valid.map((row) => rowText(row)),
+    '## Refused',
+    ...rule.invalid.map((row) => rowText(row, row.findings)),
+    '## Source',
+    rule.source,
+  ].join('\n\n');
+}
+
+function subjectOf(rule: Rule): string {
+  switch (rule.origin) {
+    case 'object':
+    case 'structure':
+      return rule.kind === '*' ? 'Looks at every object of both planes.' : `Looks at ${[rule.kind].flat().join(', ')}.`;
+    case 'site':
+      return 'Looks at the site model.';
+    case 'construct':
+    case 'render':
+    case 'writer':
+      return `Applied by ${rule.applies}.`;
+  }
+}
+
+function rowText(row: Row | SiteRow | InputRow, findings: readonly ExpectedFinding[] = []): string {
+  return [
+    `### ${row.name}`,
+    ...documentsOf(row).map((document) => `\`\`\`yaml\n${emitYaml(plain(document))}\`\`\``),
+    ...findings.map(({ at, got }) => `- at \`${at}\`${got === undefined ? '' : `: ${got}`}`),
+  ].join('\n\n');
+}
+
+function documentsOf(row: Row | SiteRow | InputRow): readonly unknown[] {
+  if ('site' in row) {
+    return [row.site];
+  }
+  if ('input' in row) {
+    return Object.keys(row.input).length === 0 ? [] : [row.input];
+  }
+  return [...(row.objects ?? []), ...(row.resources ?? []), ...(row.externals ?? [])];
+}
+
+/** Rows may hold what no manifest can (an instance, `undefined`): the page shows what is left of it as data. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value)) as unknown;
+}

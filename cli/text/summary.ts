@@ -1,0 +1,30 @@
+import type { WriteOutcome } from '../../synth/writer';
+import type { Run } from '../run';
+import { countText, plural } from './findings';
+import { tableText } from './table';
+
+/** What a run did, for people: objects per application, findings, files, time. */
+export function summaryText(
+  run: Run,
+  outcome: Extract<WriteOutcome, { readonly ok: true }>,
+  { out, milliseconds }: { readonly out: string; readonly milliseconds: number },
+): string {
+  const { clusters, stacks } = run.report;
+  const rows = [
+    ...Object.entries(clusters).flatMap(([cluster, apps]) =>
+      Object.entries(apps).map(([app, count]) => [cluster, app, count] as const),
+    ),
+    ...Object.entries(stacks).map(([stack, count]) => ['(hosts)', stack, count] as const),
+  ];
+  const files = `${plural(outcome.written.length, 'file')} written, ${outcome.unchanged} unchanged, ${outcome.removed.length} removed`;
+  return [
+    tableText(['cluster', 'app or stack', 'objects'], rows),
+    '',
+    `${countText(run.findings)}, ${run.waived.length} waived; ${plural(notModelled(run), 'thing')} not modelled (see report.json)`,
+    `${out}: ${files} in ${Math.round(milliseconds)} ms${outcome.healed ? '; an interrupted run was completed first' : ''}`,
+  ].join('\n');
+}
+
+function notModelled({ report }: Run): number {
+  return report.notModelled.length;
+}

@@ -1,0 +1,64 @@
+import { Construct } from 'constructs';
+import { posix } from 'node:path';
+import type { Application as ArgoApplication, ApplicationSpec } from '../../imports/argoproj.io/v1alpha1';
+import { kubeObject } from '../core/kube-object';
+import type { Cluster } from '../model';
+
+/** Settings of an {@link Application}. */
+export interface ApplicationProps {
+  readonly cluster: Cluster;
+  /** Name of the application: the folder of its manifests below the cluster's. */
+  readonly app: string;
+  /**
+   * Namespace for manifests that name none.
+   *
+   * @default - every manifest names its own
+   */
+  readonly namespace?: string;
+}
+
+/**
+ * Defines the Argo CD `Application` that delivers the manifests of one chart from Git.
+ *
+ * It prunes and heals by itself; it has no finalizer, so deleting it leaves what it delivered.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/application-specification/
+ */
+export class Application extends Construct {
+  constructor(scope: Construct, id: string, props: ApplicationProps) {
+    super(scope, id);
+    const { cluster, app } = props;
+    kubeObject<ArgoApplication>(this, 'Resource', {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: {
+        name: app,
+        namespace: cluster.gitops.namespace,
+        // Without it every commit to the repository renders every application again.
+        annotations: { 'argocd.argoproj.io/manifest-generate-paths': '.' },
+      },
+      spec: specOf(props),
+    });
+  }
+}
+
+function specOf({ cluster, app, namespace }: ApplicationProps): ApplicationSpec {
+  const { repoURL, revision, path } = cluster.gitops;
+  return {
+    project: 'default',
+    source: {
+      repoURL,
+      targetRevision: revision,
+      path: posix.join(path, 'clusters', cluster.key, app),
+      directory: { recurse: true, include: '*.yaml' },
+    },
+    destination: {
+      server: 'https://kubernetes.default.svc',
+      ...(namespace === undefined ? {} : { namespace }),
+    },
+    syncPolicy: {
+      automated: { prune: true, selfHeal: true, allowEmpty: false },
+      retry: { limit: 5, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { Application, type ApplicationProps } from './application';

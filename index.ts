@@ -1,0 +1,4 @@
+export * from './constructs/model';
+export { cdk8sApp } from './cli/cdk8s';
+export { defineProgram, type ProgramInput } from './cli/program';
+export type { ChartBuilder, Program, StackBuilder } from './synth/program';

@@ -1,0 +1,3 @@
+export { count, find, findAll, matches, type Query } from './find';
+export { findingsOf, renderChart, renderHostStack } from './render';
+export { manifestSerializer } from './serializer';
