@@ -1,3 +1,7 @@
+import type { Literal } from '../../guardrails/schemas/strict-schema';
+
+export type { Literal, StrictSchema } from '../../guardrails/schemas/strict-schema';
+
 /** The part of OpenAPI v3 that structural CRD schemas and the Kubernetes schemas use. */
 export interface SourceSchema {
   readonly type?: string;
@@ -28,38 +32,6 @@ export interface SourceSchema {
   readonly 'x-kubernetes-embedded-resource'?: boolean;
   readonly 'x-kubernetes-list-type'?: string;
   readonly 'x-kubernetes-validations'?: readonly unknown[];
-}
-
-/** A scalar that an `enum` may hold. */
-export type Literal = string | number | boolean | null;
-
-/** JSON Schema 2020-12, as far as the strict schemas use it. */
-export interface StrictSchema {
-  readonly $schema?: string;
-  readonly $comment?: string;
-  readonly $ref?: string;
-  readonly $defs?: Readonly<Record<string, StrictSchema>>;
-  readonly type?: string | readonly string[];
-  readonly format?: string;
-  readonly pattern?: string;
-  readonly enum?: readonly Literal[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly uniqueItems?: boolean;
-  readonly minProperties?: number;
-  readonly maxProperties?: number;
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, StrictSchema>>;
-  readonly additionalProperties?: StrictSchema | boolean;
-  readonly items?: StrictSchema;
-  readonly allOf?: readonly StrictSchema[];
-  readonly anyOf?: readonly StrictSchema[];
-  readonly oneOf?: readonly StrictSchema[];
-  readonly not?: StrictSchema;
 }
 
 /** One served version of a CustomResourceDefinition. */
