@@ -1,6 +1,6 @@
 import type { External } from '../external';
 import type { FailureDomainKind } from '../failure-domain';
-import type { Port } from '../port';
+import { mapOf, type Keyed } from './keyed';
 
 /** A virtual machine that is a Kubernetes node. */
 export interface NodeInput<N extends string = string, H extends string = string> {
@@ -15,11 +15,13 @@ export interface NodeInput<N extends string = string, H extends string = string>
    * @default - the cluster's network
    */
   readonly network?: N;
+  /** Address inside that network, of no other machine. */
   readonly address: string;
 }
 
 /** Where the rendered manifests live in Git. */
 export interface GitOpsInput {
+  /** Git URL over HTTPS or SSH, without a password or a token in it. */
   readonly repoURL: string;
   /** Branch, tag or commit. */
   readonly revision: string;
@@ -41,12 +43,15 @@ export interface GitOpsInput {
 export interface ClusterInput<N extends string = string, H extends string = string> {
   /** Minor version: `1.35`. */
   readonly kubernetes: string;
+  /** Key of the network that its nodes are in. */
   readonly network: N;
-  /** Address of the control plane, shared by its nodes. */
+  /** Address of the control plane inside the cluster's network, shared by its nodes and of no machine alone. */
   readonly controlPlaneAddress: string;
+  /** Addresses of pods, apart from every network of the site. */
   readonly podCidr: string;
+  /** Addresses of Services, apart from every network of the site and from the pods. */
   readonly serviceCidr: string;
-  /** Nodes by name. */
+  /** Nodes by name: control-plane nodes in odd number, and workers. */
   readonly nodes: Readonly<Record<string, NodeInput<N, H>>>;
   /**
    * Node label that carries a kind of failure domain; the node's own name is always known.
@@ -54,6 +59,7 @@ export interface ClusterInput<N extends string = string, H extends string = stri
    * @default - none: pods can only be spread over nodes
    */
   readonly topologyLabels?: Partial<Readonly<Record<FailureDomainKind, string>>>;
+  /** Where Argo CD finds what is rendered. */
   readonly gitops: GitOpsInput;
   /**
    * Things in the cluster that this site does not render.
@@ -63,10 +69,28 @@ export interface ClusterInput<N extends string = string, H extends string = stri
   readonly externals?: readonly External[];
 }
 
-/** A host of the site under a name inside a cluster. */
-export interface HostServiceInput<H extends string = string, C extends string = string> {
-  readonly cluster: C;
-  readonly namespace: string;
-  readonly host: H;
-  readonly ports: readonly Port[];
+/** A Kubernetes node with what follows from the site. */
+export interface ClusterNode extends Required<NodeInput> {
+  readonly name: string;
+}
+
+/** A cluster with what follows from the site. */
+export interface Cluster extends Omit<ClusterInput, 'nodes' | 'gitops'> {
+  readonly key: string;
+  readonly nodes: readonly ClusterNode[];
+  readonly gitops: Required<GitOpsInput>;
+}
+
+/** Clusters by key. */
+export function clustersOf(clusters: Keyed<ClusterInput> | undefined): ReadonlyMap<string, Cluster> {
+  return mapOf(clusters, clusterOf);
+}
+
+function clusterOf(cluster: ClusterInput, key: string): Cluster {
+  const nodes = Object.entries(cluster.nodes).map(([name, node]): ClusterNode => ({
+    network: cluster.network,
+    ...node,
+    name,
+  }));
+  return { ...cluster, key, nodes, gitops: { path: 'dist', namespace: 'argocd', ...cluster.gitops } };
 }

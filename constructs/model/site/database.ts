@@ -1,12 +1,22 @@
+import { valuesOf, type Keyed } from './keyed';
+
 /** One volume. */
 export interface VolumeInput {
   /** Kubernetes quantity: `20Gi`. */
   readonly size: string;
+  /** Name of a StorageClass of the cluster. */
   readonly storageClass: string;
 }
 
 /** A PostgreSQL cluster of CloudNativePG. */
 export interface DatabaseInput<C extends string = string> {
+  /**
+   * Name of the `Cluster` object. Give one where two clusters each have a database of the same name.
+   *
+   * @default - the key
+   */
+  readonly name?: string;
+  /** Key of the cluster. */
   readonly cluster: C;
   readonly namespace: string;
   /** Major and minor version: `18.4`. */
@@ -40,4 +50,26 @@ export interface DatabaseInput<C extends string = string> {
    * @default 'app'
    */
   readonly owner?: string;
+}
+
+/** A PostgreSQL cluster with every default in place. */
+export interface Database extends DatabaseInput {
+  /** Key in the site. */
+  readonly key: string;
+  readonly name: string;
+  readonly instances: number;
+  readonly database: string;
+  readonly owner: string;
+}
+
+/** PostgreSQL clusters with every default in place, in the order in which they were written. */
+export function databasesOf(databases: Keyed<DatabaseInput> | undefined): readonly Database[] {
+  return valuesOf(databases, (database, key) => ({
+    name: key,
+    instances: 3,
+    database: 'app',
+    owner: 'app',
+    ...database,
+    key,
+  }));
 }

@@ -1,12 +1,13 @@
 import type { S3Flavour } from '../s3-target';
+import { mapOf, type Keyed } from './keyed';
 
 /** What every machine has: a place in a network, and what it fails together with. */
 export interface Machine<D extends string = string, N extends string = string> {
   /** Key of the network. */
   readonly network: N;
-  /** Address inside that network. */
+  /** Address inside that network, of no other machine. */
   readonly address: string;
-  /** Keys of the failure domains that take this machine with them. */
+  /** Keys of the failure domains that take this machine with them, one or more. */
   readonly failureDomains: readonly D[];
 }
 
@@ -30,12 +31,21 @@ export interface PbsHostInput<D extends string = string, N extends string = stri
   readonly datastores: Readonly<Record<string, DatastoreInput>>;
 }
 
+/** S3 servers that one can run. */
+export type S3HostFlavour = Exclude<S3Flavour, 'aws'>;
+
 /** An S3 server outside every cluster. */
 export interface S3HostInput<D extends string = string, N extends string = string> extends Machine<D, N> {
   readonly role: 's3';
-  readonly flavour: S3Flavour;
+  readonly flavour: S3HostFlavour;
   /** TCP port, 1 to 65535. */
   readonly port: number;
+  /**
+   * Who builds and mends the server that runs, with the release, where its own project no longer does.
+   *
+   * @default - its own project
+   */
+  readonly build?: string;
   /**
    * Why this server, where the choice needs a reason.
    *
@@ -52,3 +62,15 @@ export interface NasHostInput<D extends string = string, N extends string = stri
 /** A physical machine. */
 export type HostInput<D extends string = string, N extends string = string> =
   PveHostInput<D, N> | PbsHostInput<D, N> | S3HostInput<D, N> | NasHostInput<D, N>;
+
+/** A physical machine with what follows from the site. */
+export type Host<R extends HostInput['role'] = HostInput['role']> = Extract<HostInput, { role: R }> & {
+  readonly key: string;
+  /** Name in DNS: key and domain. */
+  readonly fqdn: string;
+};
+
+/** Machines by key. */
+export function hostsOf(hosts: Keyed<HostInput>, domain: string): ReadonlyMap<string, Host> {
+  return mapOf(hosts, (host, key) => ({ ...host, key, fqdn: `${key}.${domain}` }));
+}

@@ -1,10 +1,20 @@
 export { defineSite, isSiteInput } from './define';
-export { resolve } from './resolve';
+export { resolve, unresolved } from './resolve';
 export { Site } from './site';
-export type { Cluster, ClusterNode, Database, Host, HostService, PveBackup } from './site';
 export type { SiteInput, SiteWaiver } from './input';
-export type { ClusterInput, GitOpsInput, HostServiceInput, NodeInput } from './cluster';
-export type { DatabaseInput, VolumeInput } from './database';
-export type { DatastoreInput, HostInput, Machine, NasHostInput, PbsHostInput, PveHostInput, S3HostInput } from './host';
-export type { NetworkInput } from './network';
-export type { BackupSelection, PveBackupInput, PveInput } from './pve';
+export type { Cluster, ClusterInput, ClusterNode, GitOpsInput, NodeInput } from './cluster';
+export type { Database, DatabaseInput, VolumeInput } from './database';
+export type {
+  DatastoreInput,
+  Host,
+  HostInput,
+  Machine,
+  NasHostInput,
+  PbsHostInput,
+  PveHostInput,
+  S3HostFlavour,
+  S3HostInput,
+} from './host';
+export type { HostService, HostServiceInput } from './host-service';
+export type { Network, NetworkInput } from './network';
+export type { AllGuests, BackupSelection, GuestsById, GuestsOfPool, PveBackup, PveBackupInput, PveInput } from './pve';

@@ -1,7 +1,8 @@
 import type { FailureDomain } from '../failure-domain';
-import type { ClusterInput, HostServiceInput } from './cluster';
+import type { ClusterInput } from './cluster';
 import type { DatabaseInput } from './database';
 import type { HostInput } from './host';
+import type { HostServiceInput } from './host-service';
 import type { NetworkInput } from './network';
 import type { PveInput } from './pve';
 
@@ -29,11 +30,14 @@ export interface SiteInput<
   readonly name: string;
   /** DNS domain of the site's hosts. */
   readonly domain: string;
+  /** What fails as a whole, by key. Every machine names those that it stands in. */
   readonly failureDomains: Readonly<Record<D, FailureDomain>>;
+  /** Networks by key. */
   readonly networks: Readonly<Record<N, NetworkInput>>;
+  /** Physical machines by key; the key is also the host's name in DNS. */
   readonly hosts: Readonly<Record<H, HostInput<NoInfer<D>, NoInfer<N>>>>;
   /**
-   * Kubernetes clusters.
+   * Kubernetes clusters by key.
    *
    * @default - none
    */

@@ -1,3 +1,5 @@
+import { mapOf, type Keyed } from './keyed';
+
 /** A network of the site. */
 export interface NetworkInput {
   /** Network address and prefix length: `10.20.0.0/24`. */
@@ -14,4 +16,14 @@ export interface NetworkInput {
    * @default - untagged
    */
   readonly vlan?: number;
+}
+
+/** A network with its key. */
+export interface Network extends NetworkInput {
+  readonly key: string;
+}
+
+/** Networks by key. */
+export function networksOf(networks: Keyed<NetworkInput>): ReadonlyMap<string, Network> {
+  return mapOf(networks, (network, key) => ({ ...network, key }));
 }

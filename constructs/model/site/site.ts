@@ -1,60 +1,12 @@
 import type { FailureDomain } from '../failure-domain';
 import { SpecError } from '../finding';
-import type { GitOpsInput, ClusterInput, HostServiceInput, NodeInput } from './cluster';
-import type { DatabaseInput } from './database';
-import type { HostInput } from './host';
+import { clustersOf, type Cluster } from './cluster';
+import { databasesOf, type Database } from './database';
+import { hostsOf, type Host, type HostInput } from './host';
+import { hostServicesOf, type HostService } from './host-service';
 import type { SiteInput } from './input';
-import type { NetworkInput } from './network';
-import type { PveBackupInput } from './pve';
-
-/** A physical machine with what follows from the site. */
-export type Host<R extends HostInput['role'] = HostInput['role']> = Extract<HostInput, { role: R }> & {
-  readonly key: string;
-  /** Name in DNS: key and domain. */
-  readonly fqdn: string;
-};
-
-/** A Kubernetes node with what follows from the site. */
-export interface ClusterNode extends Required<NodeInput> {
-  readonly name: string;
-}
-
-/** A cluster with what follows from the site. */
-export interface Cluster extends Omit<ClusterInput, 'nodes' | 'gitops'> {
-  readonly key: string;
-  readonly nodes: readonly ClusterNode[];
-  readonly gitops: Required<GitOpsInput>;
-}
-
-/** A PostgreSQL cluster with every default in place. */
-export interface Database extends DatabaseInput {
-  readonly name: string;
-  readonly instances: number;
-  readonly database: string;
-  readonly owner: string;
-}
-
-/** A host of the site as a Service of a cluster. */
-export interface HostService extends HostServiceInput {
-  readonly name: string;
-}
-
-/** A backup of guests. */
-export interface PveBackup extends PveBackupInput {
-  /** Id of the storage in Proxmox VE. */
-  readonly storageId: string;
-}
-
-/** A network with its key. */
-export interface Network extends NetworkInput {
-  readonly key: string;
-}
-
-/** The parts of a {@link Site} that {@link resolve} computes. */
-export type ResolvedSite = Pick<
-  Site,
-  'failureDomains' | 'networks' | 'hosts' | 'clusters' | 'databases' | 'hostServices' | 'pveBackups'
->;
+import { networksOf, type Network } from './network';
+import { pveBackupsOf, type PveBackup } from './pve';
 
 /**
  * A site with every default and every derived value, and look-ups that name the mistake.
@@ -62,6 +14,7 @@ export type ResolvedSite = Pick<
  * It is pure data: the same input gives the same site, and nothing in it changes.
  */
 export class Site {
+  public readonly name: string;
   public readonly failureDomains: ReadonlyMap<string, FailureDomain>;
   public readonly networks: ReadonlyMap<string, Network>;
   public readonly hosts: ReadonlyMap<string, Host>;
@@ -73,19 +26,17 @@ export class Site {
   constructor(
     /** What the owner wrote. */
     public readonly input: SiteInput,
-    resolved: ResolvedSite,
+    /** What is read of it: `resolve` and `unresolved` know. */
+    read: SiteInput = input,
   ) {
-    this.failureDomains = resolved.failureDomains;
-    this.networks = resolved.networks;
-    this.hosts = resolved.hosts;
-    this.clusters = resolved.clusters;
-    this.databases = resolved.databases;
-    this.hostServices = resolved.hostServices;
-    this.pveBackups = resolved.pveBackups;
-  }
-
-  public get name(): string {
-    return this.input.name;
+    this.name = read.name;
+    this.failureDomains = new Map(Object.entries(read.failureDomains));
+    this.networks = networksOf(read.networks);
+    this.hosts = hostsOf(read.hosts, read.domain);
+    this.clusters = clustersOf(read.clusters);
+    this.databases = databasesOf(read.databases);
+    this.hostServices = hostServicesOf(read.hostServices);
+    this.pveBackups = pveBackupsOf(read.pve?.backups);
   }
 
   /** @throws SpecError `site/unknown-reference` if there is no such cluster. */
