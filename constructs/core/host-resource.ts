@@ -2,9 +2,10 @@ import { Construct, type IConstruct } from 'constructs';
 import { SpecError } from '../model/finding';
 import { HOST_RESOURCE, isHostResource } from '../model/host-plane';
 import type { HostObject, HostOptions } from '../model/bundle';
+import { literalReferencesIn, referencesIn, textOf } from './host-inputs';
 import { HostStack } from './host-stack';
 import type { HostInputs, HostOutputs, HostType } from './host-type';
-import { isSymbolic, Reference } from './reference';
+import { Reference } from './reference';
 
 /** Options of a {@link HostResource}, in Pulumi's words; resources instead of their names. */
 export interface HostResourceOptions extends Omit<HostOptions, 'provider'> {
@@ -29,7 +30,7 @@ export interface HostResourceProps<Args, Resource> {
   /** @default - no options */
   readonly options?: HostResourceOptions;
   /**
-   * Pulumi name. Changing it replaces the resource.
+   * Pulumi name, unique in the stack. Changing it replaces the resource unless `options.aliases` names the old one.
    *
    * @default - the construct's ids below the stack, joined by `-`, without `Resource`
    */
@@ -39,7 +40,10 @@ export interface HostResourceProps<Args, Resource> {
 /**
  * Defines one resource of the host plane, as data: no provider is loaded and nothing runs.
  *
- * @throws SpecError `structure/outside-stack` if it is not inside a {@link HostStack}.
+ * @throws SpecError `stack/outside` if it is not inside a {@link HostStack}.
+ * @throws SpecError `stack/duplicate-name` if another resource of the stack has the same name.
+ * @throws SpecError `stack/foreign-reference` if an input, provider or dependency belongs to another stack.
+ * @throws SpecError `stack/literal-reference` if an input is a text that reads like a reference.
  */
 export class HostResource<Args = never, Resource = unknown> extends Construct {
   public readonly [HOST_RESOURCE] = true;
@@ -49,7 +53,7 @@ export class HostResource<Args = never, Resource = unknown> extends Construct {
   /** Pulumi type token. */
   public readonly type: string;
   public readonly options: HostResourceOptions;
-  /** Inputs with symbolic values as objects; `toHostObject` gives them as text. */
+  /** Inputs with symbolic values as objects; {@link toHostObject} gives them as text. */
   public readonly inputs: Readonly<Record<string, unknown>>;
 
   constructor(scope: Construct, id: string, props: HostResourceProps<Args, Resource>) {
@@ -59,12 +63,12 @@ export class HostResource<Args = never, Resource = unknown> extends Construct {
     this.inputs = props.inputs as Readonly<Record<string, unknown>>;
     this.options = props.options ?? {};
     this.name = props.name ?? nameOf(this);
-    for (const reference of referencesIn(this.inputs)) {
-      if (reference.resource !== (this as unknown)) {
-        this.node.addDependency(reference.resource);
-      }
+    this.stack.register(this);
+    refuseLiteralReferences(this);
+    for (const { at, target } of needsOf(this)) {
+      refuseForeign(this, at, target);
+      this.node.addDependency(target);
     }
-    this.node.addDependency(...(this.options.dependsOn ?? []));
   }
 
   /** An output of this resource, for the inputs of another resource of the same stack. */
@@ -72,8 +76,9 @@ export class HostResource<Args = never, Resource = unknown> extends Construct {
     return new Reference(this, name);
   }
 
+  /** The resource as text: what `plan.json` holds. */
   public toHostObject(): HostObject {
-    const { provider, dependsOn: _names, ...options } = this.options;
+    const { provider, dependsOn: _constructs, ...options } = this.options;
     return {
       plane: 'host',
       stack: this.stack.stackName,
@@ -87,57 +92,74 @@ export class HostResource<Args = never, Resource = unknown> extends Construct {
   }
 }
 
-/** Names of every resource that must exist before this one, in code-point order. */
+/**
+ * Names of every resource that must exist before this one, in code-point order; the provider goes without saying.
+ *
+ * What a scope depends on holds for everything inside it. A part that depends on its whole waits for the rest of the whole.
+ */
 function dependenciesOf(resource: HostResource): string[] {
-  const names = resource.node.dependencies
-    .flatMap((dependency) => dependency.node.findAll())
-    .filter((construct) => construct !== resource && isHostResource(construct))
-    .map((construct) => (construct as unknown as HostResource).name);
-  return [...new Set(names)].sort();
+  const { provider, dependsOn = [] } = resource.options;
+  const names = new Set<string>();
+  for (const scope of resource.node.scopes.filter(({ node }) => node.dependencies.length > 0)) {
+    const own = new Set<IConstruct>(scope.node.findAll());
+    for (const target of scope.node.dependencies.flatMap((dependency) => dependency.node.findAll())) {
+      if (isHostResource(target) && !own.has(target)) {
+        names.add((target as unknown as HostResource).name);
+      }
+    }
+  }
+  if (provider !== undefined && !dependsOn.includes(provider)) {
+    names.delete(provider.name);
+  }
+  return [...names].sort();
+}
+
+interface Need {
+  readonly at: string;
+  readonly target: IConstruct;
+}
+
+function needsOf({ inputs, options }: HostResource): Need[] {
+  return [
+    ...[...referencesIn(inputs, 'inputs')].map(({ at, reference }) => ({ at, target: reference.resource })),
+    ...(options.dependsOn ?? []).map((target, index) => ({ at: `options.dependsOn[${index}]`, target })),
+    ...(options.provider === undefined ? [] : [{ at: 'options.provider', target: options.provider }]),
+  ];
+}
+
+function refuseForeign(resource: HostResource, at: string, target: IConstruct): void {
+  if (target.node.root !== resource.node.root) {
+    throw new SpecError(resource, 'stack/foreign-reference', {
+      at,
+      got: `${target.node.path}, which is not in the stack ${resource.stack.stackName}`,
+      expected: `a construct of the stack ${resource.stack.stackName}`,
+    });
+  }
+}
+
+function refuseLiteralReferences(resource: HostResource): void {
+  for (const { at, text } of literalReferencesIn(resource.inputs, 'inputs')) {
+    throw new SpecError(resource, 'stack/literal-reference', {
+      at,
+      got: text,
+      expected: 'an output of a resource, a value of the configuration, or a text that does not read like one',
+    });
+  }
 }
 
 function stackOf(resource: Construct): HostStack {
   const root = resource.node.root;
-  if (!(root instanceof HostStack)) {
-    throw new SpecError(resource, 'structure/outside-stack', {
+  if (!HostStack.isHostStack(root)) {
+    throw new SpecError(resource, 'stack/outside', {
       at: 'scope',
       got: `a tree whose root is a ${root.constructor.name}`,
       expected: 'a HostStack at the root',
-      fix: 'create the resource inside new HostStack(name)',
     });
   }
   return root;
 }
 
 function nameOf(resource: Construct): string {
-  return resource.node.scopes
-    .slice(1)
-    .map((scope) => scope.node.id)
-    .filter((id) => id !== 'Resource')
-    .join('-');
-}
-
-function* referencesIn(value: unknown): Generator<Reference<unknown>> {
-  if (value instanceof Reference) {
-    yield value;
-  } else if (typeof value === 'object' && value !== null && !isSymbolic(value)) {
-    for (const member of Object.values(value)) {
-      yield* referencesIn(member);
-    }
-  }
-}
-
-/** Copies inputs with symbolic values as text and keys in code-point order; members that are `undefined` are dropped. */
-function textOf(value: unknown): unknown {
-  if (isSymbolic(value)) {
-    return value.toString();
-  }
-  if (Array.isArray(value)) {
-    return value.map(textOf);
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, member]) => [key, textOf(member)]));
+  const ids = resource.node.scopes.slice(1).map((scope) => scope.node.id);
+  return ids.filter((id) => id !== 'Resource').join('-') || resource.node.id;
 }

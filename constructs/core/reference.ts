@@ -52,3 +52,8 @@ export function secretConfig(key: string): ConfigValue<string> {
 export function isSymbolic(value: unknown): value is Symbolic<unknown> {
   return typeof value === 'object' && value !== null && SYMBOLIC in value;
 }
+
+/** Whether a value is an output of another resource, also in another copy of this package. */
+export function isReference(value: unknown): value is Reference<unknown> {
+  return isSymbolic(value) && 'resource' in value;
+}

@@ -53,6 +53,28 @@ export interface HostObject {
   readonly options: HostOptions;
 }
 
+/** An earlier identity of a resource, as far as it differed. */
+export interface HostAlias {
+  /** @default - the present name */
+  readonly name?: string;
+  /**
+   * Pulumi type token.
+   *
+   * @default - the present type
+   */
+  readonly type?: string;
+}
+
+/** Limits of a provider's operations, as Go durations: `5m`, `1h30m`. */
+export interface HostTimeouts {
+  /** @default - the provider's own limit */
+  readonly create?: string;
+  /** @default - the provider's own limit */
+  readonly update?: string;
+  /** @default - the provider's own limit */
+  readonly delete?: string;
+}
+
 /** Resource options of the host plane, in Pulumi's own words. */
 export interface HostOptions {
   /** @default false */
@@ -71,6 +93,30 @@ export interface HostOptions {
   readonly additionalSecretOutputs?: readonly string[];
   /** @default - none */
   readonly ignoreChanges?: readonly string[];
+  /**
+   * Inputs whose change replaces the resource.
+   *
+   * @default - those that the provider names
+   */
+  readonly replaceOnChanges?: readonly string[];
+  /**
+   * What the resource was called before: a whole URN, or the name or type that changed. Without it a rename replaces.
+   *
+   * @default - none
+   */
+  readonly aliases?: readonly (string | HostAlias)[];
+  /**
+   * Id of an existing thing that the resource takes over instead of creating it; take it out again after the first run.
+   *
+   * @default - none
+   */
+  readonly import?: string;
+  /**
+   * How long the provider may take.
+   *
+   * @default - the provider's own limits
+   */
+  readonly customTimeouts?: HostTimeouts;
   /**
    * Rules that do not apply to this resource, each with the reason.
    *

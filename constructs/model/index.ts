@@ -1,8 +1,10 @@
 export type {
   Bundle,
   Declared,
+  HostAlias,
   HostObject,
   HostOptions,
+  HostTimeouts,
   KubeObject,
   Manifest,
   ManifestMetadata,
