@@ -60,7 +60,7 @@ const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
 function fileName(type: string, name: string, identity: string): string {
   const whole = `${type}_${name}`;
   const kept = isSafe(type) && isSafe(name) && whole.length <= LONGEST_SEGMENT;
-  return kept ? whole : `${hashed(whole, identity)}`;
+  return kept ? whole : hashed(whole, identity);
 }
 
 /** One folder, or one file name without its ending. */

@@ -35,19 +35,21 @@ export function examine({
 
 function nodeVersion(): Symptom {
   const { engines } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as Manifest;
-  const wanted = /(\d+)\.(\d+)/.exec(engines?.node ?? '');
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  const enough =
-    wanted !== null && (major > Number(wanted[1]) || (major === Number(wanted[1]) && minor >= Number(wanted[2])));
   const symptom = { what: 'Node.js', found: process.versions.node } as const;
-  return enough
+  return numberOf(symptom.found) >= numberOf(engines.node)
     ? { state: 'ok', ...symptom }
-    : { state: 'broken', ...symptom, fix: `install Node.js ${engines?.node ?? ''}` };
+    : { state: 'broken', ...symptom, fix: `install Node.js ${engines.node}` };
+}
+
+/** Major and minor version as one number: `>=20.19` is 20.019. */
+function numberOf(version: string): number {
+  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(version) ?? [];
+  return Number(major) + Number(minor) / 1000;
 }
 
 interface Manifest {
-  readonly version?: string;
-  readonly engines?: { readonly node?: string };
+  readonly version: string;
+  readonly engines: { readonly node: string };
 }
 
 function library(name: string, fix: string): Symptom {

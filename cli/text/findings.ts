@@ -46,11 +46,12 @@ function rows(pairs: readonly (readonly [string, string])[]): string[] {
     );
 }
 
+/** Control characters but the line feed, and the separators that some terminals treat as one. */
+const UNPRINTABLE = /[\p{Cc}\u2028\u2029]/gu;
+
 /** Control characters of the input must not drive the terminal. */
 function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replaceAll(
-    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/g,
-    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  return text.replaceAll(UNPRINTABLE, (character) =>
+    character === '\n' ? character : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   );
 }
