@@ -1,0 +1,121 @@
+/** Longest text that a message repeats; what is longer is cut and its length told. Code points. */
+const QUOTED_LENGTH = 80;
+
+/** Characters that a terminal hides, moves or acts on; JSON.stringify escapes only some of them. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
+
+/** Names of the control characters that turn up in hand-written values. */
+const CONTROL_NAMES: ReadonlyMap<number, string> = new Map([
+  [0x00, 'null'],
+  [0x08, 'backspace'],
+  [0x09, 'tab'],
+  [0x0a, 'line feed'],
+  [0x0d, 'carriage return'],
+  [0x1b, 'escape'],
+  [0x7f, 'delete'],
+]);
+
+/** Orders by code point: the same on every machine, unlike localeCompare and, outside the BMP, unlike `<`. */
+export function compareCodePoints(a: string, b: string): -1 | 0 | 1 {
+  const [left, right] = [a[Symbol.iterator](), b[Symbol.iterator]()];
+  for (;;) {
+    const [x, y] = [left.next(), right.next()];
+    if (x.done === true || y.done === true) {
+      return x.done === y.done ? 0 : x.done === true ? -1 : 1;
+    }
+    if (x.value !== y.value) {
+      return x.value.codePointAt(0)! < y.value.codePointAt(0)! ? -1 : 1;
+    }
+  }
+}
+
+/** A text in double quotes with every character visible; what is longer than 80 characters is cut. */
+export function quoted(text: string): string {
+  const points = Array.from(text);
+  const shown = points.length > QUOTED_LENGTH ? points.slice(0, QUOTED_LENGTH).join('') : text;
+  const literal = JSON.stringify(shown).replace(INVISIBLE, escapeUnits);
+  return shown === text ? literal : `${literal}… (${points.length} characters)`;
+}
+
+/** A character with its code point: `"_" (U+005F)`, `a line feed (U+000A)`. */
+export function describeCharacter(character: string): string {
+  const point = character.codePointAt(0) ?? 0;
+  const code = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+  if (isControl(character)) {
+    const name = CONTROL_NAMES.get(point);
+    return name === undefined ? `a control character (${code})` : `a control character, ${name} (${code})`;
+  }
+  return `${quoted(character)} (${code})`;
+}
+
+/** Whether a character is a control character (U+0000 to U+001F, U+007F to U+009F). */
+export function isControl(character: string): boolean {
+  return /^\p{Cc}/u.test(character);
+}
+
+/** What kind of value it is, without the value: safe to print where a secret may stand. */
+export function describeValue(value: unknown): string {
+  if (value === undefined || value === null) {
+    return value === null ? 'null' : 'nothing';
+  }
+  if (typeof value === 'string') {
+    return value === '' ? 'an empty string' : `a string of ${count(Array.from(value).length, 'character')}`;
+  }
+  if (Array.isArray(value)) {
+    return `a list of ${count(value.length, 'item')}`;
+  }
+  if (typeof value === 'object') {
+    return `an object with ${count(Object.keys(value).length, 'key')}`;
+  }
+  return `a ${typeof value}`;
+}
+
+/** `1 item`, `2 items`. */
+export function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function alternatives(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} or ${items[items.length - 1]!}`;
+}
+
+/**
+ * The candidate that the writer most likely meant: at most one edit per three characters (two in a short word count as
+ * another word), case ignored; of equally close ones the first by code point.
+ */
+export function closest(text: string, candidates: Iterable<string>): string | undefined {
+  let best: { readonly name: string; readonly distance: number } | undefined;
+  for (const name of [...candidates].sort(compareCodePoints)) {
+    const limit = Math.max(1, Math.floor(Math.max(text.length, name.length) / 3));
+    const distance = editDistance(text.toLowerCase(), name.toLowerCase());
+    if (distance <= limit && distance < name.length && distance < (best?.distance ?? Infinity)) {
+      best = { name, distance };
+    }
+  }
+  return best?.name;
+}
+
+/** Number of inserted, deleted, replaced or swapped neighbouring characters (optimal string alignment). */
+export function editDistance(a: string, b: string): number {
+  let [older, old]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = old[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row[j] = Math.min(replaced, old[j]! + 1, row[j - 1]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        row[j] = Math.min(row[j]!, older[j - 2]! + 1);
+      }
+    }
+    [older, old] = [old, row];
+  }
+  return old[b.length]!;
+}
+
+function escapeUnits(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`,
+  ).join('');
+}
