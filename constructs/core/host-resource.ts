@@ -60,7 +60,7 @@ export class HostResource<Args = never, Resource = unknown> extends Construct {
     super(scope, id);
     this.stack = stackOf(this);
     this.type = props.type.token;
-    this.inputs = props.inputs as Readonly<Record<string, unknown>>;
+    this.inputs = props.inputs;
     this.options = props.options ?? {};
     this.name = props.name ?? nameOf(this);
     this.stack.register(this);

@@ -15,8 +15,11 @@ export interface Manifest {
 /** The part of ObjectMeta that every check may rely on. */
 export interface ManifestMetadata {
   readonly name: string;
+  /** @default - none: cluster-scoped */
   readonly namespace?: string;
+  /** @default - none */
   readonly labels?: Readonly<Record<string, string>>;
+  /** @default - none */
   readonly annotations?: Readonly<Record<string, string>>;
   readonly [field: string]: unknown;
 }
