@@ -8,8 +8,11 @@ import type {
   Violation,
 } from '../../constructs/model';
 import type { ObjectRule, Rule } from '../rule';
+import { getOrAdd } from './get-or-add';
 import { labelOf } from './label';
-import { BundleIndex, kindOf, type ObjectIndex } from './object-index';
+import { kindOf } from './kind';
+import { notModelledOf, type NotModelled } from './not-modelled';
+import { BundleIndex, type ObjectIndex } from './object-index';
 import { Scrubber } from './scrub';
 import { objectWaivers, siteWaivers, Waivers, type Waiver } from './waivers';
 
@@ -19,6 +22,8 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** Findings that were waived, with the reasons. */
   readonly waived: readonly Waiver[];
+  /** What nothing here judges, and why: counted, so that "no finding" is not read as "proved". */
+  readonly notModelled: readonly NotModelled[];
 }
 
 /** Judges the site and every object of both planes, once, with every rule. */
@@ -26,11 +31,24 @@ export function checkBundle(bundle: Bundle, rules: ReadonlyMap<string, Rule>): C
   const violations = [...bundle.violations, ...siteViolations(bundle, rules), ...objectViolations(bundle, rules)];
   const waivers = new Waivers([...siteWaivers(bundle.site.input), ...objectWaivers(everyObject(bundle))], rules);
   const standing = violations.filter((violation) => waivers.stands(violation));
+  const findings = [...standing, ...waivers.violations()].map((violation) => complete(violation, rules));
+  return { ...withoutSecrets(bundle, findings, waivers.accepted()), notModelled: notModelledOf(bundle) };
+}
+
+/** Nothing to clean costs nothing: finding every secret means reading every object once more. */
+function withoutSecrets(
+  bundle: Bundle,
+  findings: readonly Finding[],
+  waived: readonly Waiver[],
+): Pick<CheckResult, 'findings' | 'waived'> {
+  if (findings.length === 0 && waived.length === 0) {
+    return { findings, waived };
+  }
   const scrubber = Scrubber.of(bundle);
-  const findings = [...standing, ...waivers.violations()].map((violation) =>
-    scrubber.scrub(complete(violation, rules)),
-  );
-  return { findings: sortFindings(findings), waived: waivers.accepted() };
+  return {
+    findings: sortFindings(findings.map((finding) => scrubber.scrub(finding))),
+    waived: waived.map((waiver) => scrubber.scrubWaiver(waiver)),
+  };
 }
 
 /** Judges the site alone, for a site that is too broken to build from. */
@@ -68,8 +86,8 @@ export function complete(
 
 /** By place, then by rule, in code-point order. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
-  const key = (f: Finding): string => [f.where, f.object, f.path, f.rule, f.got].join('\u0000');
-  return [...findings].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  const keyed = findings.map((f) => ({ f, key: [f.where, f.object, f.path, f.rule, f.got].join('\u0000') }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ f }) => f);
 }
 
 function everyObject(bundle: Bundle): readonly Rendered[] {
@@ -80,13 +98,16 @@ function objectViolations(bundle: Bundle, rules: ReadonlyMap<string, Rule>): Pla
   const index = new BundleIndex(bundle);
   const byKind = groupByKind(rules);
   return everyObject(bundle).flatMap((object) => {
-    const own = [...(byKind.get('*') ?? []), ...(byKind.get(kindOfRendered(object)) ?? [])];
-    return judge(object, own, index.around(object));
+    return judge(object, byKind(kindOfRendered(object)), index.around(object));
   });
 }
 
 /** Applies every rule of an object's kind to it. */
-function judge(object: Rendered, rules: readonly [string, ObjectRule][], index: ObjectIndex): PlacedViolation[] {
+function judge(
+  object: Rendered,
+  rules: readonly (readonly [string, ObjectRule])[],
+  index: ObjectIndex,
+): PlacedViolation[] {
   const place = { where: object.where, object: labelOf(object) };
   const unjudged: PlacedViolation[] = [];
   const found = rules.flatMap(([rule, definition]) => {
@@ -119,15 +140,17 @@ function kindOfRendered(object: Rendered): string {
   return object.plane === 'host' ? object.type : kindOf(object.manifest);
 }
 
-function groupByKind(rules: ReadonlyMap<string, Rule>): ReadonlyMap<string, [string, ObjectRule][]> {
+/** Rules of a kind, those for every object first. */
+function groupByKind(rules: ReadonlyMap<string, Rule>): (kind: string) => readonly [string, ObjectRule][] {
   const groups = new Map<string, [string, ObjectRule][]>();
   for (const [id, rule] of rules) {
-    if (rule.origin !== 'object' && rule.origin !== 'structure') {
-      continue;
-    }
-    for (const kind of typeof rule.kind === 'string' ? [rule.kind] : rule.kind) {
-      groups.set(kind, [...(groups.get(kind) ?? []), [id, rule]]);
+    if (rule.origin === 'object' || rule.origin === 'structure') {
+      for (const kind of typeof rule.kind === 'string' ? [rule.kind] : rule.kind) {
+        getOrAdd(groups, kind, () => []).push([id, rule]);
+      }
     }
   }
-  return groups;
+  const ofKind = new Map<string, readonly [string, ObjectRule][]>();
+  const everywhere = groups.get('*') ?? [];
+  return (kind) => getOrAdd(ofKind, kind, () => [...everywhere, ...(groups.get(kind) ?? [])]);
 }

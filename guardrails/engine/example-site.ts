@@ -74,3 +74,20 @@ export const EXAMPLE_SITE: SiteInput = defineSite({
     },
   },
 });
+
+/** A value of which every member may be replaced. */
+type Writable<T> = T extends (infer E)[] | readonly (infer E)[]
+  ? Writable<E>[]
+  : T extends object
+    ? { -readonly [K in keyof T]: Writable<T[K]> }
+    : T;
+
+/** The site that a change is written on. Its optional parts are all there. */
+export type ExampleSite = Writable<Required<SiteInput>>;
+
+/** The example site with one thing changed: for rows and tests that show nothing but that. */
+export function exampleSiteWith(change: (site: ExampleSite) => void): SiteInput {
+  const site = { waivers: [], ...structuredClone(EXAMPLE_SITE) } as ExampleSite;
+  change(site);
+  return defineSite(site);
+}

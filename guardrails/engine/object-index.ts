@@ -1,39 +1,59 @@
-import type { External, HostObject, KubeObject, Manifest, Rendered, Site } from '../../constructs/model';
-import type { Bundle } from '../../constructs/model';
+import type { Bundle, External, HostObject, KubeObject, Manifest, Rendered, Site } from '../../constructs/model';
+import { isBuiltIn } from './built-in';
+import { ClusterObjects, identity } from './cluster-objects';
+import type { DerivedObject } from './derived-objects';
+import { getOrAdd } from './get-or-add';
+import { StackResources } from './stack-resources';
+import { leavesOf, type Place } from './walk';
+
+export { groupOf, kindOf } from './kind';
 
 /** Everything that was rendered, by cluster and stack. Built once for a run. */
 export class BundleIndex {
   private readonly byCluster = new Map<string, ClusterObjects>();
-  private readonly byStack = new Map<string, HostObject[]>();
+  private readonly byStack = new Map<string, StackResources>();
+  private readonly externals = new Map<string, Map<string, External>>();
 
   constructor(private readonly bundle: Bundle) {
     for (const object of bundle.objects) {
       getOrAdd(this.byCluster, object.cluster, () => new ClusterObjects()).add(object);
     }
     for (const resource of bundle.resources) {
-      getOrAdd(this.byStack, resource.stack, () => []).push(resource);
+      getOrAdd(this.byStack, resource.stack, () => new StackResources()).add(resource);
+    }
+    for (const { tree, value } of bundle.externals) {
+      const key = identity(value.kind, value.name, value.namespace);
+      getOrAdd(this.externals, tree, () => new Map<string, External>()).set(key, value);
     }
   }
 
   /** The index as a check of one object sees it: look-ups stay in that object's cluster or stack. */
   public around(subject: Rendered): ObjectIndex {
+    const tree = subject.plane === 'kubernetes' ? subject.cluster : subject.stack;
     return new ObjectIndex(subject, this.bundle, {
-      cluster: subject.plane === 'kubernetes' ? this.byCluster.get(subject.cluster) : undefined,
-      stack: subject.plane === 'host' ? this.byStack.get(subject.stack) : undefined,
+      cluster: subject.plane === 'kubernetes' ? this.byCluster.get(tree) : undefined,
+      stack: subject.plane === 'host' ? this.byStack.get(tree) : undefined,
+      externals: this.externals.get(tree),
     });
   }
 }
 
+/** What stands around the object under check. */
+interface Surroundings {
+  readonly cluster: ClusterObjects | undefined;
+  readonly stack: StackResources | undefined;
+  readonly externals: ReadonlyMap<string, External> | undefined;
+}
+
 /** Read-only view of both planes, from the place of one object. */
 export class ObjectIndex {
+  private ownLeaves: readonly Place[] | undefined;
+
   constructor(
     /** The object under check, with its place. */
     public readonly subject: Rendered,
     private readonly bundle: Bundle,
-    private readonly near: {
-      readonly cluster: ClusterObjects | undefined;
-      readonly stack: readonly HostObject[] | undefined;
-    },
+    private readonly near: Surroundings,
   ) {}
 
   public get site(): Site {
@@ -45,14 +65,40 @@ export class ObjectIndex {
     return this.bundle.incomplete.length > 0;
   }
 
+  /** Every scalar of the manifest, or of the inputs, of the object under check; walked once for all rules. */
+  public get leaves(): readonly Place[] {
+    this.ownLeaves ??= leavesOf(this.subject.plane === 'host' ? this.subject.inputs : this.subject.manifest);
+    return this.ownLeaves;
+  }
+
   /** Objects of a kind (`apps/Deployment`, `Service`) in the subject's cluster. */
   public ofKind(kind: string): readonly KubeObject[] {
     return this.near.cluster?.ofKind(kind) ?? [];
   }
 
+  /** Objects of one namespace in the subject's cluster. */
+  public inNamespace(namespace: string): readonly KubeObject[] {
+    return this.near.cluster?.inNamespace(namespace) ?? [];
+  }
+
   /** One object of the subject's cluster. */
   public find(kind: string, name: string, namespace?: string): KubeObject | undefined {
     return this.near.cluster?.find(kind, name, namespace);
+  }
+
+  /** One object that a controller of the subject's cluster will create. */
+  public findDerived(kind: string, name: string, namespace?: string): DerivedObject | undefined {
+    return this.near.cluster?.findDerived(kind, name, namespace);
+  }
+
+  /** Whether an object is rendered, will be created, is in every cluster, or was declared to live elsewhere. */
+  public exists(kind: string, name: string, namespace?: string): boolean {
+    return (
+      this.find(kind, name, namespace) !== undefined ||
+      this.findDerived(kind, name, namespace) !== undefined ||
+      isBuiltIn(kind, name, namespace) ||
+      this.external(kind, name, namespace) !== undefined
+    );
   }
 
   /** Every object of the subject's cluster with the identity of a manifest, the object itself included. */
@@ -62,75 +108,26 @@ export class ObjectIndex {
 
   /** The declaration that something lives elsewhere, if there is one. */
   public external(kind: string, name: string, namespace?: string): External | undefined {
-    const tree = this.subject.plane === 'kubernetes' ? this.subject.cluster : this.subject.stack;
-    return this.bundle.externals.find(
-      ({ value, tree: of }) =>
-        of === tree && value.kind === kind && value.name === name && value.namespace === namespace,
-    )?.value;
+    return this.near.externals?.get(identity(kind, name, namespace));
+  }
+
+  /** Every declaration of the subject's cluster or stack that something lives elsewhere. */
+  public get externals(): readonly External[] {
+    return [...(this.near.externals?.values() ?? [])];
   }
 
   /** Resources of a type in the subject's stack. */
   public ofType(type: string): readonly HostObject[] {
-    return (this.near.stack ?? []).filter((resource) => resource.type === type);
+    return this.near.stack?.ofType(type) ?? [];
   }
 
   /** One resource of the subject's stack. */
   public resource(name: string): HostObject | undefined {
-    return this.near.stack?.find((resource) => resource.name === name);
+    return this.near.stack?.named(name)[0];
   }
 
   /** Every resource of the host plane, of any stack. */
   public get resources(): readonly HostObject[] {
     return this.bundle.resources;
   }
-}
-
-/** The objects of one cluster. */
-class ClusterObjects {
-  private readonly kinds = new Map<string, KubeObject[]>();
-  private readonly identities = new Map<string, KubeObject[]>();
-
-  public add(object: KubeObject): void {
-    const kind = kindOf(object.manifest);
-    getOrAdd(this.kinds, kind, () => []).push(object);
-    const { name, namespace } = object.manifest.metadata;
-    getOrAdd(this.identities, identity(kind, name, namespace), () => []).push(object);
-  }
-
-  public ofKind(kind: string): readonly KubeObject[] {
-    return this.kinds.get(kind) ?? [];
-  }
-
-  public find(kind: string, name: string, namespace?: string): KubeObject | undefined {
-    return this.identities.get(identity(kind, name, namespace))?.[0];
-  }
-
-  public sameIdentity({ metadata: { name, namespace }, ...manifest }: Manifest): readonly KubeObject[] {
-    return this.identities.get(identity(kindOf(manifest), name, namespace)) ?? [];
-  }
-}
-
-/** Group of an `apiVersion`; empty for Kubernetes' first group. */
-export function groupOf(apiVersion: string): string {
-  const slash = apiVersion.lastIndexOf('/');
-  return slash < 0 ? '' : apiVersion.slice(0, slash);
-}
-
-/** `Service` for the first group, `apps/Deployment` for every other: a kind without its version. */
-export function kindOf({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind'>): string {
-  const group = groupOf(apiVersion);
-  return group === '' ? kind : `${group}/${kind}`;
-}
-
-function identity(kind: string, name: string, namespace: string | undefined): string {
-  return JSON.stringify([kind, namespace ?? '', name]);
-}
-
-function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }

@@ -1,21 +1,40 @@
 import type { Bundle, Finding } from '../../constructs/model';
 import { isSecretName, literalSecrets } from './secrets';
+import { secretsInScript, secretsInText } from './secret-text';
+import type { Waiver } from './waivers';
 
 /** Shorter values would blank ordinary words; a secret that short protects nothing. */
 const SHORTEST_SECRET = 4;
 
+/** Up to this length a secret is blanked only where it stands as a word of its own. */
+const LONGEST_WORD = 7;
+
+/** Shortest line of a secret of several lines, and shortest variable of the environment, that is a secret by itself. */
+const SHORTEST_PART = 8;
+
 /** What stands in the place of a secret. */
 export const REDACTED = '<redacted>';
 
-/** Takes known secrets out of every text that leaves the program. */
+/** Values that stand under the names of secrets and are none. */
+const ORDINARY: ReadonlySet<string> = new Set(['true', 'false', 'null', 'none', 'undefined']);
+
+/** Takes known secrets out of every text that leaves the program. Linear in the text, whatever the number of secrets. */
 export class Scrubber {
-  private readonly secrets: readonly string[];
+  /** Secrets by their first {@link SHORTEST_SECRET} characters, longest first: one that contains another goes whole. */
+  private readonly byStart = new Map<string, string[]>();
 
   constructor(secrets: Iterable<string>) {
-    // Longest first: a secret that contains another one must go as a whole.
-    this.secrets = [...new Set(secrets)]
-      .filter((secret) => secret.length >= SHORTEST_SECRET)
-      .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+    const forms = new Set([...secrets].flatMap(formsOf));
+    const sorted = [...forms].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+    for (const secret of sorted) {
+      const start = secret.slice(0, SHORTEST_SECRET);
+      const known = this.byStart.get(start);
+      if (known === undefined) {
+        this.byStart.set(start, [secret]);
+      } else {
+        known.push(secret);
+      }
+    }
   }
 
   /** Knows every secret that stands in a bundle in clear, and those of the environment. */
@@ -28,22 +47,95 @@ export class Scrubber {
   }
 
   public text(text: string): string {
-    return this.secrets.reduce((scrubbed, secret) => scrubbed.replaceAll(secret, REDACTED), text);
+    let scrubbed = '';
+    let from = 0;
+    for (let at = 0; at + SHORTEST_SECRET <= text.length; at += 1) {
+      const secret = this.secretAt(text, at);
+      if (secret !== undefined) {
+        scrubbed += text.slice(from, at) + REDACTED;
+        from = at + secret.length;
+        at = from - 1;
+      }
+    }
+    return scrubbed + text.slice(from);
   }
 
-  /** A finding without secrets; what the rule itself wrote cannot hold one. */
+  /** A finding without secrets; what the rule says of itself cannot hold one. */
   public scrub(finding: Finding): Finding {
-    const { object, path, got, expected, fix } = finding;
+    const { where, object, path, got, expected, fix } = finding;
+    const clean = isMessage(finding) ? withoutSecretForms(got) : got;
     return {
       ...finding,
+      where: this.text(where),
       object: this.text(object),
       path: this.text(path),
-      got: this.text(got),
+      got: this.text(clean),
       expected: this.text(expected),
       fix: this.text(fix),
     };
   }
+
+  /** A waiver without secrets. */
+  public scrubWaiver({ rule, where, object, reason }: Waiver): Waiver {
+    return { rule, where: this.text(where), object: this.text(object), reason: this.text(reason) };
+  }
+
+  private secretAt(text: string, at: number): string | undefined {
+    const candidates = this.byStart.get(text.slice(at, at + SHORTEST_SECRET));
+    return candidates?.find(
+      (secret) => text.startsWith(secret, at) && (secret.length > LONGEST_WORD || isWord(text, at, secret.length)),
+    );
+  }
 }
+
+/** Every form in which a message may quote a secret: as it is, decoded, encoded, and line by line. */
+function formsOf(secret: string): string[] {
+  const lines = secret.includes('\n') ? secret.split(/\r?\n/).filter((line) => line.length >= SHORTEST_PART) : [];
+  const forms = [
+    secret,
+    secret.trim(),
+    base64(secret),
+    decoded(secret),
+    encodeURIComponent(wellFormed(secret)),
+    ...lines,
+  ];
+  return forms.filter((form) => form.length >= SHORTEST_SECRET && !ORDINARY.has(form));
+}
+
+function base64(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64');
+}
+
+/** What base64 hides; empty if the text is none. */
+function decoded(text: string): string {
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(text) && text.length % 4 === 0
+    ? Buffer.from(text, 'base64').toString('utf8').replaceAll('\ufffd', '')
+    : '';
+}
+
+/** `encodeURIComponent` throws at half a surrogate pair. */
+function wellFormed(text: string): string {
+  return text.replaceAll(/[\ud800-\udfff]/gu, '');
+}
+
+function isWord(text: string, at: number, length: number): boolean {
+  return !/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[at + length] ?? '');
+}
+
+/** Findings that quote what somebody else's code said: the secrets in it may stand nowhere in the bundle. */
+function isMessage({ rule }: Finding): boolean {
+  return rule.startsWith('render/') || rule === 'structure/not-judged';
+}
+
+function withoutSecretForms(text: string): string {
+  return new Scrubber([...secretsInText(text), ...secretsInScript(text)].map(({ value }) => value)).text(
+    text.replaceAll(QUOTED_PAIR, `$1${REDACTED}`),
+  );
+}
+
+/** `password: ...`, `token=...`, `password "..."` inside a sentence. */
+const QUOTED_PAIR =
+  /((?:password|passwd|passphrase|token|secret|api[-_]?key|private[-_]?key)["']?\s*(?:[:=]|is)\s*["']?)[^\s"',;)]+/gi;
 
 /** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -51,6 +143,6 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Values of environment variables whose name says that they are secret: a message may quote one by accident. */
 export function secretsOfEnvironment(environment: Environment): string[] {
   return Object.entries(environment).flatMap(([name, value]) =>
-    value !== undefined && isSecretName(name) ? [value] : [],
+    value !== undefined && value.length >= SHORTEST_PART && isSecretName(name) ? [value] : [],
   );
 }

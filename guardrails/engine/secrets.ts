@@ -1,10 +1,17 @@
 import { secretInputsOf } from '../../constructs/proxmox/derived';
 import type { HostObject, Manifest, Rendered } from '../../constructs/model';
-import { kindOf } from './object-index';
+import { dotted } from '../schemas/path';
+import { recordOf, valueAt } from './fields';
+import { kindOf } from './kind';
+import { isLiteral, isSecretField, isSecretName } from './secret-names';
+import { secretOfArgument, secretsInScript, secretsInText, type SecretInText } from './secret-text';
+import { leavesOf, nearestKey, pathOf, segmentsOf, type Place } from './walk';
+
+export { isSecretName } from './secret-names';
 
 /** A secret that stands in an object in clear. */
 export interface LiteralSecret {
-  /** Dotted path of the field. */
+  /** Path of the field. */
   readonly at: string;
   /** The secret itself: for redaction only, never for a message. */
   readonly value: string;
@@ -12,94 +19,119 @@ export interface LiteralSecret {
   readonly sign: string;
 }
 
-/** Names under which people keep secrets: `DB_PASSWORD`, `apiToken`, `private-key`. */
-const SECRET_NAME =
-  /(?:^|[-_.]|(?<=[a-z0-9])(?=[A-Z]))(?:password|passwd|pwd|secret|token|credentials?|private[-_]?key|api[-_]?key|access[-_]?key|secret[-_]?key|encryption[-_]?key|auth[-_]?ticket|csrf[-_]?prevention[-_]?token)$/i;
-
-/** Command-line flags that carry a secret: `--token=...`. */
-const SECRET_FLAG = /^--?([A-Za-z0-9-]+)[= ](.+)$/s;
-
-/** User and password in a URL. */
-const URL_CREDENTIALS = /[a-z][a-z0-9+.-]*:\/\/[^/?#\s:@]*:([^/?#\s@]+)@/gi;
-
-/** A reference to a value that is filled in later, not the value: `$(VAR)`, `${name.output}`, `${secret:key}`. */
-const PLACEHOLDER = /^\$(?:\([^)]+\)|\{[^}]+\})$/;
-
-/** Whether a name says that its value is a secret. */
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name);
-}
-
-/** Every secret that stands in an object in clear. */
-export function literalSecrets(object: Rendered): readonly LiteralSecret[] {
-  return object.plane === 'host' ? hostSecrets(object) : kubeSecrets(object.manifest);
-}
-
-function kubeSecrets(manifest: Manifest): readonly LiteralSecret[] {
-  return [...(kindOf(manifest) === 'Secret' ? secretData(manifest) : []), ...walk(manifest, '', undefined)];
-}
-
-/** Data of a Secret, and what its base64 hides. */
-function secretData(manifest: Manifest): readonly LiteralSecret[] {
-  const found: LiteralSecret[] = [];
-  for (const field of ['data', 'stringData']) {
-    for (const [key, value] of Object.entries(recordOf(manifest[field]))) {
-      const text = String(value);
-      found.push({ at: `${field}.${key}`, value: text, sign: `${field} of a Secret` });
-      if (field === 'data') {
-        found.push({ at: '', value: Buffer.from(text, 'base64').toString('utf8'), sign: '' });
-      }
-    }
+/** Every secret that stands in an object in clear; at most one for each place. */
+export function literalSecrets(object: Rendered, leaves?: readonly Place[]): readonly LiteralSecret[] {
+  const found = object.plane === 'host' ? hostSecrets(object) : kubeSecrets(object.manifest, leaves);
+  const byPlace = new Map<string, LiteralSecret>();
+  for (const secret of found) {
+    const key = `${secret.at}\u0000${secret.value}`;
+    byPlace.set(key, byPlace.get(key) ?? secret);
   }
-  return found;
+  return [...byPlace.values()];
 }
 
-function hostSecrets(resource: HostObject): readonly LiteralSecret[] {
-  const declared = secretInputsOf(resource.type).flatMap((path) => {
-    const value = path.split('.').reduce<unknown>((at, key) => recordOf(at)[key], resource.inputs);
-    return typeof value === 'string' && !PLACEHOLDER.test(value)
-      ? [{ at: `inputs.${path}`, value, sign: 'an input that the provider keeps secret' }]
-      : [];
+function kubeSecrets(manifest: Manifest, given?: readonly Place[]): readonly LiteralSecret[] {
+  const kind = kindOf(manifest);
+  // The text of a CustomResourceDefinition describes fields; it holds no values.
+  if (kind === 'apiextensions.k8s.io/CustomResourceDefinition') {
+    return [];
+  }
+  const leaves = given ?? leavesOf(manifest);
+  return kind === 'Secret' ? leaves.flatMap(secretOfSecret) : leaves.flatMap((leaf) => secretOfField(leaf, kind));
+}
+
+/** Fields of a Secret that say what it is. */
+const PUBLIC_OF_SECRET: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'type', 'immutable']);
+
+/** Client-side apply keeps the whole object here, data included. */
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** Everything in a Secret is one; base64 hides nothing. */
+function secretOfSecret(leaf: Place): readonly LiteralSecret[] {
+  const [field = ''] = segmentsOf(leaf);
+  const value = String(leaf.value);
+  if (PUBLIC_OF_SECRET.has(String(field))) {
+    return leaf.key === LAST_APPLIED ? [{ at: pathOf(leaf), value, sign: 'a copy of a Secret' }] : [];
+  }
+  if (value === '' || leaf.value === null || (field === 'stringData' && !isLiteral(value))) {
+    return [];
+  }
+  const sign = field === 'data' ? 'data of a Secret; base64 is no encryption' : `${field} of a Secret`;
+  return [{ at: pathOf(leaf), value, sign }];
+}
+
+function secretOfField(leaf: Place, kind: string): readonly LiteralSecret[] {
+  if (typeof leaf.value !== 'string' || leaf.value === '' || isCiphertext(leaf, kind)) {
+    return [];
+  }
+  const found = [...byName(leaf, leaf.value, kind), ...byText(leaf, leaf.value)];
+  return found.length === 0 ? [] : found.map((secret) => ({ at: pathOf(leaf), ...secret }));
+}
+
+/** Sealed values stand under the names of the secrets that they hide. */
+function isCiphertext(leaf: Place, kind: string): boolean {
+  return kind === 'bitnami.com/SealedSecret' && leaf.parent?.key === 'encryptedData';
+}
+
+/** What the key, or the `name` beside a `value`, says. */
+function byName(leaf: Place, text: string, kind: string): readonly SecretInText[] {
+  const holder = recordOf(leaf.parent?.value);
+  const variable = leaf.key === 'value' ? holder['name'] : undefined;
+  const name = typeof variable === 'string' ? variable : nearestKey(leaf);
+  const isSecret = holdsValues(leaf, kind) ? isSecretName : isSecretField;
+  return isSecret(name) && isLiteral(text) ? [{ value: text, sign: `the name ${name}` }] : [];
+}
+
+/** Places whose names people choose; elsewhere the API's authors chose them, and `secret` names a Secret. */
+function holdsValues(leaf: Place, kind: string): boolean {
+  if (kind === 'ConfigMap') {
+    return leaf.parent?.key === 'data';
+  }
+  return leaf.key === 'value' && /env$/i.test(String(leaf.parent?.parent?.key ?? ''));
+}
+
+function byText(leaf: Place, text: string): readonly SecretInText[] {
+  const list = leaf.parent?.value;
+  const isArgument = Array.isArray(list) && ['args', 'command'].includes(nearestKey(leaf));
+  return [
+    ...(isArgument ? secretOfArgument(text, (list as unknown[])[Number(leaf.key) - 1]) : []),
+    ...(text.includes('\n') || (isArgument && text.includes('=')) ? secretsInScript(text) : []),
+    ...secretsInText(text),
+  ];
+}
+
+/** A plain value of the stack's configuration. */
+const CONFIG_VALUE = /^\$\{config:([^}]+)\}$/;
+
+function hostSecrets({ type, inputs }: HostObject): readonly LiteralSecret[] {
+  const declared = secretInputsOf(type).map((path) => path.split('.'));
+  const ofProvider = declared.flatMap((keys) =>
+    leavesOf(valueAt(inputs, keys)).flatMap((leaf) =>
+      hostSecret(
+        dotted(['inputs', ...keys, ...segmentsOf(leaf)]),
+        leaf.value,
+        'an input that the provider keeps secret',
+      ),
+    ),
+  );
+  const byNameOrText = leavesOf(inputs).flatMap((leaf) => {
+    const at = dotted(['inputs', ...segmentsOf(leaf)]);
+    const name = nearestKey(leaf);
+    const text = typeof leaf.value === 'string' ? byText(leaf, leaf.value) : [];
+    return [
+      ...(isSecretName(name) ? hostSecret(at, leaf.value, `the name ${name}`) : []),
+      ...text.map((secret) => ({ at, ...secret })),
+    ];
   });
-  const seen = new Set(declared.map(({ at }) => at));
-  return [...declared, ...[...walk(resource.inputs, 'inputs', undefined)].filter(({ at }) => !seen.has(at))];
+  const seen = new Set(ofProvider.map(({ at }) => at));
+  return [...ofProvider, ...byNameOrText.filter(({ at }) => !seen.has(at))];
 }
 
-/** Walks any value; `name` is the key, or the `name` of an environment variable, that the value stands under. */
-function* walk(value: unknown, at: string, name: string | undefined): Generator<LiteralSecret, void> {
-  if (typeof value === 'string') {
-    yield* textSecrets(value, at, name);
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      yield* walk(item, `${at}[${index}]`, name);
-    }
-  } else {
-    for (const [key, member] of Object.entries(recordOf(value))) {
-      const variable = key === 'value' ? recordOf(value)['name'] : undefined;
-      yield* walk(member, at === '' ? key : `${at}.${key}`, typeof variable === 'string' ? variable : key);
-    }
+function hostSecret(at: string, value: unknown, sign: string): readonly LiteralSecret[] {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  const [, key] = CONFIG_VALUE.exec(text) ?? [];
+  if (key !== undefined) {
+    return [{ at, value: '', sign: `${sign}, filled from the configuration value ${key}, which is stored in clear` }];
   }
-}
-
-function* textSecrets(text: string, at: string, name: string | undefined): Generator<LiteralSecret, void> {
-  if (name !== undefined && isSecretName(name) && isLiteral(text)) {
-    yield { at, value: text, sign: `the name ${name}` };
-  }
-  const [, flag, argument] = SECRET_FLAG.exec(text) ?? [];
-  if (flag !== undefined && isSecretName(flag) && isLiteral(argument)) {
-    yield { at, value: argument, sign: `the flag --${flag}` };
-  }
-  for (const [, password] of text.matchAll(URL_CREDENTIALS)) {
-    if (isLiteral(password)) {
-      yield { at, value: password, sign: 'a URL with a password' };
-    }
-  }
-}
-
-function isLiteral(text: string | undefined): text is string {
-  return text !== undefined && text !== '' && !PLACEHOLDER.test(text);
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  return isLiteral(text) ? [{ at, value: text, sign }] : [];
 }

@@ -1,6 +1,8 @@
 import type { PlacedViolation, Rendered, SiteInput } from '../../constructs/model';
 import { WAIVE_PREFIX } from '../../constructs/model/declaration';
 import type { Rule } from '../rule';
+import { dotted } from '../schemas/path';
+import { recordOf } from './fields';
 import { labelOf } from './label';
 
 /** A finding that does not apply, with the reason that was given for it. */
@@ -22,11 +24,14 @@ interface Holder {
 /** Sorts violations into those that stand and those that were waived; a waiver that waives nothing is a violation itself. */
 export class Waivers {
   private readonly used = new Map<string, Waiver>();
+  private readonly byPlace: ReadonlyMap<string, Holder>;
 
   constructor(
     private readonly holders: readonly Holder[],
     private readonly rules: ReadonlyMap<string, Rule>,
-  ) {}
+  ) {
+    this.byPlace = new Map(holders.map((holder) => [placeOf(holder), holder]));
+  }
 
   /** Whether a violation stands. */
   public stands(violation: PlacedViolation): boolean {
@@ -68,8 +73,8 @@ export class Waivers {
     return reason.trim() === '' ? 'no reason' : undefined;
   }
 
-  private holderOf({ where, object }: PlacedViolation): Holder | undefined {
-    return this.holders.find((holder) => holder.where === where && holder.object === object);
+  private holderOf(violation: PlacedViolation): Holder | undefined {
+    return this.byPlace.get(placeOf(violation));
   }
 }
 
@@ -82,6 +87,10 @@ function violationOf(holder: Holder, entry: Holder['entries'][number], got: stri
     object: holder.object,
     violation: { at: entry.at, got: `${got} (${entry.rule})`, expected: 'a rule that fails here, and a reason' },
   };
+}
+
+function placeOf({ where, object }: Pick<Holder, 'where' | 'object'>): string {
+  return JSON.stringify([where, object]);
 }
 
 function keyOf(holder: Holder, at: string, rule: string): string {
@@ -104,12 +113,12 @@ function entriesOf(object: Rendered): Holder['entries'] {
       reason,
     }));
   }
-  return Object.entries(object.manifest.metadata.annotations ?? {})
+  return Object.entries(recordOf(object.manifest.metadata.annotations))
     .filter(([key]) => key.startsWith(WAIVE_PREFIX))
     .map(([key, reason]) => ({
-      at: `metadata.annotations["${key}"]`,
+      at: dotted(['metadata', 'annotations', key]),
       rule: key.slice(WAIVE_PREFIX.length).replaceAll('.', '/'),
-      reason,
+      reason: typeof reason === 'string' ? reason : '',
     }));
 }
 

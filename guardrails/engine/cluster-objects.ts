@@ -1,0 +1,48 @@
+import type { KubeObject, Manifest } from '../../constructs/model';
+import { derivedObjects, type DerivedObject } from './derived-objects';
+import { getOrAdd } from './get-or-add';
+import { kindOf } from './kind';
+
+/** The objects of one cluster, and what its controllers will make of them. */
+export class ClusterObjects {
+  private readonly kinds = new Map<string, KubeObject[]>();
+  private readonly identities = new Map<string, KubeObject[]>();
+  private readonly namespaces = new Map<string, KubeObject[]>();
+  private readonly derived = new Map<string, DerivedObject>();
+
+  public add(object: KubeObject): void {
+    const kind = kindOf(object.manifest);
+    const { name, namespace } = object.manifest.metadata;
+    getOrAdd(this.kinds, kind, () => []).push(object);
+    getOrAdd(this.identities, identity(kind, name, namespace), () => []).push(object);
+    getOrAdd(this.namespaces, namespace ?? '', () => []).push(object);
+    for (const derived of derivedObjects(object.manifest)) {
+      this.derived.set(identity(derived.kind, derived.name, derived.namespace), derived);
+    }
+  }
+
+  public ofKind(kind: string): readonly KubeObject[] {
+    return this.kinds.get(kind) ?? [];
+  }
+
+  public inNamespace(namespace: string): readonly KubeObject[] {
+    return this.namespaces.get(namespace) ?? [];
+  }
+
+  public find(kind: string, name: string, namespace?: string): KubeObject | undefined {
+    return this.identities.get(identity(kind, name, namespace))?.[0];
+  }
+
+  public findDerived(kind: string, name: string, namespace?: string): DerivedObject | undefined {
+    return this.derived.get(identity(kind, name, namespace));
+  }
+
+  public sameIdentity({ metadata: { name, namespace }, ...manifest }: Manifest): readonly KubeObject[] {
+    return this.identities.get(identity(kindOf(manifest), name, namespace)) ?? [];
+  }
+}
+
+/** A name holds no NUL: the parts cannot run into each other. */
+export function identity(kind: string, name: string, namespace: string | undefined): string {
+  return `${kind}\u0000${namespace ?? ''}\u0000${name}`;
+}

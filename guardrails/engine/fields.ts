@@ -1,0 +1,98 @@
+import { dotted } from '../schemas/path';
+
+/** A field of a manifest with what stands beside it. */
+export interface Field {
+  /** Path for people. */
+  readonly at: string;
+  readonly value: unknown;
+  /** The object that has the field. */
+  readonly holder: Readonly<Record<string, unknown>>;
+}
+
+/** Members of an object as a record; empty for everything else, so that a wrong shape reads as nothing there. */
+export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
+}
+
+/** Whether a value is an object that is no list. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A list as it is; empty for everything else. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A text that is not empty. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Own value at keys that lead into a value. */
+export function valueAt(root: unknown, keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((value, key) => {
+    const record = recordOf(value);
+    return Object.hasOwn(record, key) ? record[key] : undefined;
+  }, root);
+}
+
+interface Step {
+  readonly kind: 'key' | 'items' | 'members';
+  readonly key: string;
+}
+
+interface Cursor {
+  readonly value: unknown;
+  readonly holder: Readonly<Record<string, unknown>>;
+  readonly segments: readonly (string | number)[];
+}
+
+const compiled = new Map<string, readonly Step[]>();
+
+/**
+ * Every field that a path leads to: `spec.rules[].http.paths[].backend` goes through each item of a list,
+ * `spec.encryptedData{}` to each member of a map. What is not there yields nothing.
+ */
+export function fieldsAt(root: unknown, path: string): readonly Field[] {
+  let cursors: readonly Cursor[] = [{ value: root, holder: {}, segments: [] }];
+  for (const step of stepsOf(path)) {
+    cursors = cursors.flatMap((cursor) => follow(cursor, step));
+    if (cursors.length === 0) {
+      return [];
+    }
+  }
+  return cursors.map(({ value, holder, segments }) => ({ at: dotted(segments), value, holder }));
+}
+
+function follow({ value, holder, segments }: Cursor, { kind, key }: Step): readonly Cursor[] {
+  if (kind === 'items') {
+    return listOf(value).map((item, index) => ({ value: item, holder, segments: [...segments, index] }));
+  }
+  const record = recordOf(value);
+  if (kind === 'members') {
+    return Object.keys(record).map((name) => ({ value: record[name], holder: record, segments: [...segments, name] }));
+  }
+  const member = Object.hasOwn(record, key) ? record[key] : undefined;
+  return member === undefined || member === null
+    ? []
+    : [{ value: member, holder: record, segments: [...segments, key] }];
+}
+
+function stepsOf(path: string): readonly Step[] {
+  let steps = compiled.get(path);
+  if (steps === undefined) {
+    steps = path.split('.').flatMap(stepsOfKey);
+    compiled.set(path, steps);
+  }
+  return steps;
+}
+
+function stepsOfKey(text: string): Step[] {
+  const [, key = '', marks = ''] = /^([^[\]{}]*)((?:\[\]|\{\})*)$/.exec(text) ?? [];
+  const through = (marks.match(/\[\]|\{\}/g) ?? []).map((mark): Step => ({
+    kind: mark === '[]' ? 'items' : 'members',
+    key: '',
+  }));
+  return [...(key === '' ? [] : [{ kind: 'key', key } as const]), ...through];
+}

@@ -1,0 +1,45 @@
+import type { Bundle, KubeObject } from '../../constructs/model';
+import { validateManifest } from '../schemas';
+import { getOrAdd } from './get-or-add';
+
+/** Something that nothing here judges. */
+export interface NotModelled {
+  /** What it is: `example.org/v1 Widget`. */
+  readonly what: string;
+  readonly reason: string;
+  /** How many: objects, or rules. */
+  readonly count: number;
+}
+
+/** Everything in a bundle that nothing judges, in code-point order. */
+export function notModelledOf(bundle: Pick<Bundle, 'objects' | 'incomplete'>): readonly NotModelled[] {
+  const byKind = new Map<string, KubeObject[]>();
+  for (const object of bundle.objects) {
+    getOrAdd(byKind, `${object.manifest.apiVersion} ${object.manifest.kind}`, () => []).push(object);
+  }
+  const found = [...byKind].flatMap(([what, objects]) => ofKind(what, objects));
+  return [...found, ...incomplete(bundle)].sort((a, b) => (a.what < b.what ? -1 : a.what > b.what ? 1 : 0));
+}
+
+function ofKind(what: string, objects: readonly KubeObject[]): NotModelled[] {
+  const { apiVersion, kind } = objects[0]!.manifest;
+  const { unknownKind, notModelledRules } = validateManifest({ apiVersion, kind });
+  if (unknownKind) {
+    return [{ what, reason: 'objects of a kind without a pinned schema', count: objects.length }];
+  }
+  return notModelledRules === 0
+    ? []
+    : [{ what, reason: 'validation rules in CEL beside the schema', count: notModelledRules }];
+}
+
+function incomplete({ objects, incomplete: parts }: Pick<Bundle, 'objects' | 'incomplete'>): NotModelled[] {
+  return parts.length === 0
+    ? []
+    : [
+        {
+          what: 'references between objects',
+          reason: `not judged while ${[...parts].sort().join(', ')} ended with an error`,
+          count: objects.length,
+        },
+      ];
+}

@@ -1,0 +1,101 @@
+import { isLiteral, isSecretField, isSecretName, isSuspiciousName, looksRandom } from './secret-names';
+
+/** A secret inside a text, and what gives it away. */
+export interface SecretInText {
+  /** The secret itself: for redaction only, never for a message. */
+  readonly value: string;
+  readonly sign: string;
+}
+
+/** User and password in a URL. */
+const URL_CREDENTIALS = /[a-z][a-z0-9+.-]*:\/\/[^/?#\s:@"']*:([^/?#\s@"']+)@/gi;
+
+/** An HTTP header that carries credentials. */
+const HEADER = /\bauthorization["']?\s*[:=]\s*["']?(?:bearer|basic|token)\s+([^\s"',;]+)/gi;
+
+/** Texts that are a secret by their own form. */
+const KNOWN_FORMS: readonly (readonly [RegExp, string])[] = [
+  [
+    /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----[\s\S]*?(?:-----END (?:[A-Z0-9]+ )*PRIVATE KEY-----|$)/g,
+    'a private key',
+  ],
+  [/\bAGE-SECRET-KEY-1[A-Z0-9]{20,}/g, 'an age identity'],
+  [/\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/g, 'the form of a GitHub token'],
+  [/\bglpat-[\w-]{20,}/g, 'the form of a GitLab token'],
+  [/\bxox[abprs]-[\w-]{10,}/g, 'the form of a Slack token'],
+  [/\bhvs\.[\w-]{20,}/g, 'the form of a Vault token'],
+  [/\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/g, 'the form of a signed token'],
+  // Proxmox writes an API token as user@realm!id=secret; PBS separates the secret with a colon.
+  [/(?<=[\w.-]+@[\w-]+![\w-]+[=:])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, 'the form of a Proxmox API token'],
+];
+
+/** Secrets that any text may hold, whatever it stands under. */
+export function secretsInText(text: string): readonly SecretInText[] {
+  return [
+    ...groupsOf(text, URL_CREDENTIALS, 'a URL with a password').filter(
+      ({ value }) => isLiteral(value) && !isShell(value),
+    ),
+    ...groupsOf(text, HEADER, 'an Authorization header').filter(({ value }) => isLiteral(value) && !isShell(value)),
+    ...KNOWN_FORMS.flatMap(([form, sign]) => [...text.matchAll(form)].map(([value]) => ({ value, sign }))),
+  ];
+}
+
+function groupsOf(text: string, pattern: RegExp, sign: string): SecretInText[] {
+  return [...text.matchAll(pattern)].flatMap(([, value]) => (value === undefined ? [] : [{ value, sign }]));
+}
+
+/** A command-line flag with its value: `--token=...`, `-p ...`. */
+const FLAG = /^--?([A-Za-z0-9][\w.-]*)(?:[= ]([\s\S]+))?$/;
+
+/** The secret that one argument carries, alone or together with the flag before it. */
+export function secretOfArgument(argument: string, previous: unknown): readonly SecretInText[] {
+  const [, own, value] = FLAG.exec(argument) ?? [];
+  if (own !== undefined) {
+    return flagged(own, value);
+  }
+  const [, before, taken] = typeof previous === 'string' ? (FLAG.exec(previous) ?? []) : [];
+  return before !== undefined && taken === undefined ? flagged(before, argument) : [];
+}
+
+function flagged(flag: string, value: string | undefined): readonly SecretInText[] {
+  if (!isLiteral(value) || isShell(value)) {
+    return [];
+  }
+  if (isSecretName(flag)) {
+    return [{ value, sign: `the flag --${flag}` }];
+  }
+  return isSuspiciousName(flag) && looksRandom(value) ? [{ value, sign: `a random value of the flag --${flag}` }] : [];
+}
+
+/** A shell assignment: `PGPASSWORD=... psql`, `export TOKEN='...'`. */
+const ASSIGNMENT = /(?:^|[\s;&|(])(?:export\s+)?([A-Za-z_]\w*)=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"';&|)]+))/g;
+
+/** A line of a configuration file: `password = ...`, `"apiToken": "..."`, `password: ...`. */
+const CONFIG_LINE =
+  /^[ \t]*(?:-[ \t]+)?["']?([A-Za-z_][\w.-]*)["']?[ \t]*[:=][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'#]+))[ \t]*,?[ \t]*$/gm;
+
+/** What a program or a schema writes where a configuration has a value. */
+const CODE = /[()[\]{}|&<>]|^(?:string|str|text|required|optional|any|number|secret|password|token)[?;]?$/i;
+
+/** Secrets in a script or in the text of a configuration file. */
+export function secretsInScript(text: string): readonly SecretInText[] {
+  const pairs = [...text.matchAll(ASSIGNMENT), ...text.matchAll(CONFIG_LINE)];
+  const found = new Map<string, SecretInText>();
+  for (const [, name = '', double, single, bare] of pairs) {
+    const value = double ?? single ?? bare;
+    if (isLiteral(value) && !isShell(value) && !CODE.test(value) && givesAway(name, value)) {
+      found.set(`${name}\u0000${value}`, { value, sign: `the name ${name} in a text` });
+    }
+  }
+  return [...found.values()];
+}
+
+/** In the text of a configuration a name that ends with `secret` is as often the name of a Secret. */
+function givesAway(name: string, value: string): boolean {
+  return isSecretField(name) || (isSuspiciousName(name) && isSecretName(name) && looksRandom(value));
+}
+
+/** A variable or a substitution of a shell. */
+function isShell(value: string): boolean {
+  return /^["']?[$%`@]/.test(value);
+}
