@@ -1,0 +1,99 @@
+import { byCodePoint } from './code-points';
+import { WriterStop, type WriterFault } from './fault';
+import type { FileOps } from './file-ops';
+import { INVENTORY } from './names';
+import { checkPaths } from './output-path';
+
+/** One file of the output. */
+export interface InventoryEntry {
+  readonly path: string;
+  /** SHA-256 of the content, in hexadecimal. */
+  readonly sha256: string;
+  /**
+   * Construct path of the object in the file.
+   *
+   * @default - the file holds no single object
+   */
+  readonly object?: string;
+}
+
+/** What a target holds of ours. */
+export interface Inventory {
+  readonly version: 1;
+  /** Ordered by path. */
+  readonly files: readonly InventoryEntry[];
+}
+
+/** Prints an inventory: the same files give the same bytes. */
+export function renderInventory(files: readonly InventoryEntry[]): Buffer {
+  const entries = [...files].sort((one, other) => byCodePoint(one.path, other.path));
+  const inventory: Inventory = { version: 1, files: entries.map(entryOf) };
+  return Buffer.from(`${JSON.stringify(inventory, undefined, 2)}\n`);
+}
+
+function entryOf({ path, sha256, object }: InventoryEntry): InventoryEntry {
+  return object === undefined ? { path, sha256 } : { path, sha256, object };
+}
+
+/** Reads the inventory of a target; `undefined` if there is none. */
+export function loadInventory(ops: FileOps, root: string): { inventory: Inventory; bytes: Buffer } | undefined {
+  const path = `${root}/${INVENTORY}`;
+  const entry = ops.lstat(path);
+  if (entry === undefined) return undefined;
+  if (entry.kind === 'symlink') throw new WriterStop(symlinkInside(INVENTORY, ops.readlink(path)));
+  if (entry.kind !== 'file') throw new WriterStop(broken('no regular file'));
+  const bytes = ops.read(path);
+  return { inventory: parseInventory(bytes.toString('utf8')), bytes };
+}
+
+function parseInventory(text: string): Inventory {
+  const data = parseJson(text);
+  if (!isRecord(data) || !Array.isArray(data['files'])) throw new WriterStop(broken('no list of files'));
+  if (data['version'] !== 1) throw new WriterStop(broken(`version ${String(data['version'])}`));
+  const files = data['files'] as readonly unknown[];
+  const wrong = files.findIndex((file) => !isEntry(file));
+  if (wrong >= 0) throw new WriterStop(broken(`entry ${wrong} without a path and a sha256`));
+  const unsafe = checkPaths((files as readonly InventoryEntry[]).map(({ path }) => path))[0];
+  if (unsafe) throw new WriterStop(broken(`an entry with ${unsafe.got}: ${unsafe.at}`));
+  return { version: 1, files: files as readonly InventoryEntry[] };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new WriterStop(broken('no JSON'));
+  }
+}
+
+function isEntry(value: unknown): value is InventoryEntry {
+  if (!isRecord(value)) return false;
+  const { path, sha256 } = value;
+  return typeof path === 'string' && typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256);
+}
+
+/** Whether a value of a JSON document is a map. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function broken(got: string): WriterFault {
+  return {
+    rule: 'writer/broken-inventory',
+    at: INVENTORY,
+    got,
+    expected: 'the inventory that the last run wrote, version 1',
+    fix: `restore ${INVENTORY} from version control; or remove it and run once with --adopt, which keeps every file that we would not write`,
+  };
+}
+
+/** A symlink where only directories and regular files of ours may be. */
+export function symlinkInside(at: string, leadsTo: string): WriterFault {
+  return {
+    rule: 'writer/symlink-inside',
+    at,
+    got: `a symlink to ${leadsTo}`,
+    expected: 'a regular file or directory: nothing is written through a link',
+    fix: 'replace the link by what it leads to, or move it out of the way of the output',
+  };
+}

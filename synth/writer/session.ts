@@ -1,0 +1,72 @@
+import { dirname } from 'node:path';
+import { syncDirectory } from './durable';
+import { tolerating } from './fault';
+import type { FileOps } from './file-ops';
+import type { WriterHost } from './host';
+import type { Target } from './target';
+
+/** What a run is doing; tells what a failure means. */
+export type Phase =
+  /** Nothing of the target has been touched. */
+  | 'looking'
+  | 'locking'
+  /** Carrying out the journal of an interrupted run. */
+  | 'healing'
+  | 'comparing'
+  | 'staging'
+  /** The journal has its name, and may or may not be on the disk. */
+  | 'deciding'
+  /** The journal is on the disk and is carried out. */
+  | 'changing'
+  /** The new output is in place. */
+  | 'clearing';
+
+/** One run on one target. */
+export class Session {
+  public phase: Phase = 'looking';
+  /** Whether an interrupted run has been completed. */
+  public healed = false;
+  /** Whether a lock file of ours may be there. */
+  public lockMayExist = false;
+  /** Directories made for the target to be there, outermost first. */
+  private readonly made: string[] = [];
+
+  constructor(
+    public readonly host: WriterHost,
+    public readonly target: Target,
+  ) {}
+
+  public get ops(): FileOps {
+    return this.host.ops;
+  }
+
+  /** Absolute path of a place inside the target. */
+  public path(inside: string): string {
+    return inside === '' ? this.target.root : `${this.target.root}/${inside}`;
+  }
+
+  /** Makes the target and the directories it lies in, where they are missing. */
+  public makeRoot(): void {
+    this.makeDirectory(this.target.root);
+  }
+
+  private makeDirectory(directory: string): void {
+    if (this.ops.lstat(directory)) return;
+    const parent = dirname(directory);
+    this.makeDirectory(parent);
+    tolerating(['EEXIST'], () => {
+      this.ops.mkdir(directory);
+      this.made.push(directory);
+    });
+    syncDirectory(this.ops, parent);
+  }
+
+  /** Takes back {@link makeRoot}, as far as nobody else has put anything there. */
+  public unmakeRoot(): void {
+    for (const directory of [...this.made].reverse()) {
+      tolerating(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => {
+        this.ops.rmdir(directory);
+      });
+    }
+  }
+}

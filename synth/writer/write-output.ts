@@ -1,0 +1,143 @@
+import { carryOut } from './change';
+import { byCodePoint } from './code-points';
+import { compare, isInPlace, prepare, type Plan, type Wanted } from './compare';
+import { isSystemFault, WriterStop, type SystemFault, type WriterFault } from './fault';
+import { heal } from './heal';
+import { realHost, type WriterHost } from './host';
+import { loadInventory } from './inventory';
+import { ioFault, stateAfter } from './io-fault';
+import { clear, decide, hasJournal, stage } from './journal';
+import { releaseLock, takeLock } from './lock';
+import { INVENTORY, WORK_DIRECTORY } from './names';
+import { checkPaths } from './output-path';
+import type { Stopped, TargetState, WriteOutcome, WriteRequest, Written } from './request';
+import { Session } from './session';
+import { resolveTarget } from './target';
+
+/**
+ * Makes a directory hold exactly an output and its inventory, beside the files of others.
+ *
+ * After any end of this call, or of the process, every file is whole and the target is either as it was, or becomes
+ * exactly the new output by the next run; see docs/adr/0003-writer.md. Faults of the environment are outcomes and are
+ * never thrown.
+ */
+export function writeOutput(request: WriteRequest, host: WriterHost = realHost()): WriteOutcome {
+  let session: Session | undefined;
+  try {
+    refuseFaults(checkPaths(request.files.map(({ path }) => path)));
+    session = new Session(host, resolveTarget(request.out, host));
+    const wanted = prepare(request.files);
+    return isDone(session, wanted, request) ? unchanged(wanted) : write(session, wanted, request);
+  } catch (error) {
+    return stopped(error, session, request.out);
+  }
+}
+
+/** Looks, without a lock and without a write, whether the target is the new output already. */
+function isDone(session: Session, wanted: Wanted, request: WriteRequest): boolean {
+  if (!session.target.exists) return false;
+  const last = loadInventory(session.ops, session.target.root);
+  if (!hasJournal(session)) checkAdopted(session, request, last !== undefined);
+  const isIdle = (): boolean => session.ops.lstat(session.path(WORK_DIRECTORY)) === undefined;
+  if (!last?.bytes.equals(wanted.inventory) || !isIdle() || !isInPlace(session, wanted)) return false;
+  // The inventory lists every hash and is written last: if it is still the new one, all files are of one run.
+  return session.ops.read(session.path(INVENTORY)).equals(wanted.inventory) && isIdle();
+}
+
+function unchanged(wanted: Wanted): Written {
+  return { ok: true, written: [], unchanged: wanted.files.length, removed: [], healed: false };
+}
+
+function write(session: Session, wanted: Wanted, request: WriteRequest): Written {
+  session.phase = 'locking';
+  takeLock(session);
+  heal(session);
+  session.phase = 'comparing';
+  const last = loadInventory(session.ops, session.target.root);
+  checkAdopted(session, request, last !== undefined);
+  const plan = compare(session, wanted, last);
+  if (plan.writes.length + plan.stale.length > 0 || plan.inventory) change(session, plan);
+  releaseLock(session);
+  const written = [...plan.writes.map(({ path }) => path), ...(plan.inventory ? [INVENTORY] : [])].sort(byCodePoint);
+  return { ok: true, written, unchanged: plan.unchanged, removed: plan.removed, healed: session.healed };
+}
+
+function change(session: Session, plan: Plan): void {
+  session.phase = 'staging';
+  stage(session, plan);
+  const journal = decide(session, plan);
+  carryOut(session, journal);
+  session.phase = 'clearing';
+  clear(session);
+}
+
+function checkAdopted(session: Session, { adopt = false, out }: WriteRequest, isOurs: boolean): void {
+  if (isOurs || adopt) return;
+  const foreign = session.ops.list(session.target.root).filter((name) => name !== WORK_DIRECTORY);
+  const first = foreign.sort(byCodePoint)[0];
+  if (first !== undefined) throw new WriterStop(unadopted(out, foreign.length, first));
+}
+
+function unadopted(out: string, count: number, first: string): WriterFault {
+  return {
+    rule: 'writer/unadopted',
+    at: out,
+    got: `a directory with ${count === 1 ? JSON.stringify(first) : `${count} entries, ${JSON.stringify(first)} the first,`} and no ${INVENTORY}`,
+    expected: 'an empty directory, or one that an earlier run has written',
+    fix: 'give another directory, or add --adopt once: foreign files are then kept as they are',
+  };
+}
+
+function refuseFaults(faults: readonly WriterFault[]): void {
+  if (faults.length > 0) throw new WriterStop(...faults);
+}
+
+function stopped(error: unknown, session: Session | undefined, out: string): Stopped {
+  if (!(error instanceof WriterStop) && !isSystemFault(error)) throw error;
+  const state = session ? tidyUp(session) : 'untouched';
+  const faults =
+    error instanceof WriterStop
+      ? error.faults
+      : [ioFault(error, { at: placeOf(error, session) ?? out, phase: session?.phase ?? 'looking', state })];
+  return { ok: false, faults, target: state, healed: session?.healed ?? false };
+}
+
+/** Leaves as little behind as can be, and says in which state the target is. */
+function tidyUp(session: Session): TargetState {
+  const { phase } = session;
+  const isOpen = phase === 'staging' || phase === 'deciding';
+  const isClear =
+    !isOpen ||
+    succeeds(() => {
+      clear(session);
+    });
+  const state = phase === 'deciding' && !isClear ? 'unfinished' : stateAfter(phase);
+  succeeds(() => {
+    releaseLock(session);
+  });
+  if (state === 'untouched')
+    succeeds(() => {
+      session.unmakeRoot();
+    });
+  return state;
+}
+
+/** Runs a part of the tidying up; what it cannot do is left to the next run. */
+function succeeds(action: () => void): boolean {
+  try {
+    action();
+    return true;
+  } catch (error) {
+    if (!isSystemFault(error)) throw error;
+    return false;
+  }
+}
+
+/** Path inside the target that an error of the file system is about, unless it is one of the writer's own. */
+function placeOf(error: SystemFault, session: Session | undefined): string | undefined {
+  const path = error.dest ?? error.path;
+  const prefix = session && `${session.target.root}/`;
+  if (path === undefined || prefix === undefined || !path.startsWith(prefix)) return undefined;
+  const inside = path.slice(prefix.length);
+  return inside.startsWith(WORK_DIRECTORY) ? undefined : inside;
+}
