@@ -53,6 +53,12 @@ export interface PostgresMajor {
    * @default - no images are built any more
    */
   readonly current?: string;
+  /**
+   * Minor versions with an image of every flavour and distribution, oldest first; PostgreSQL leaves numbers out.
+   *
+   * @default - no images are built any more
+   */
+  readonly minors?: readonly string[];
   /** Day of the last release, ISO 8601. */
   readonly endOfLife: string;
 }

@@ -1,0 +1,2 @@
+export type { AddressFamily } from './derived';
+export { ExternalHost, type ExternalHostProps } from './external-host';

@@ -1,0 +1,245 @@
+import type { Manifest } from '../model';
+import { clusterView, databaseLabels, type ClusterView, type VolumeView } from './cluster-view/derived';
+import { INSTANCE_PORTS, instanceJob, instanceName, instancePod } from './pods/derived';
+
+/**
+ * What CloudNativePG 1.30.0 creates for a `Cluster`: as its source builds it, and as it was seen from the running operator.
+ *
+ * Not modelled: objects of plugins (a sidecar in every pod), tablespaces, managed services' templates beyond their names,
+ * the ConfigMap of default metrics that every cluster of a namespace shares, volume mounts, environment and commands.
+ *
+ * @see https://github.com/cloudnative-pg/cloudnative-pg/tree/v1.30.0/pkg/specs
+ */
+export function derivedObjects(manifest: Manifest): readonly Derived[] {
+  const view = clusterView(manifest);
+  return [
+    ...accessOf(view),
+    ...secretsOf(view),
+    ...servicesOf(view),
+    ...disruptionBudgetsOf(view),
+    derived(
+      'coordination.k8s.io',
+      'internal/controller/primary_lease.go',
+      named(view, 'coordination.k8s.io/v1', 'Lease', view.name),
+    ),
+    ...serials(view).flatMap((serial) => instanceOf(view, serial)),
+  ];
+}
+
+/** An object that a controller creates, as far as it follows from a manifest. */
+export interface Derived {
+  /** Kind as rules write it: `Service`, `policy/PodDisruptionBudget`. */
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** The object itself, without what only the running cluster knows. */
+  readonly manifest: Manifest;
+  /** File of the operator's repository that makes it. */
+  readonly source: string;
+}
+
+/** Which instances a Service of a cluster leads to. */
+export type ServiceRole = 'rw' | 'ro' | 'r';
+
+/** Name of the Service of a role. */
+export function serviceName(cluster: string, role: ServiceRole): string {
+  return `${cluster}-${role}`;
+}
+
+/** Names that no other Service of a cluster may take; `-any` exists only where the operator is told so. */
+export function reservedServiceNames(cluster: string): readonly string[] {
+  return ['rw', 'ro', 'r', 'any'].map((role) => `${cluster}-${role}`);
+}
+
+/** Name of the Secret with the credentials of the owner of the first database. */
+export function applicationSecretName(cluster: string): string {
+  return `${cluster}-app`;
+}
+
+/** Name of the Secret with the certificate authority of a cluster, its private key included. */
+export function caSecretName(cluster: string): string {
+  return `${cluster}-ca`;
+}
+
+/** Keys of a Secret with credentials. */
+export const CREDENTIAL_KEYS: readonly string[] = [
+  'dbname',
+  'fqdn-jdbc-uri',
+  'fqdn-uri',
+  'host',
+  'jdbc-uri',
+  'password',
+  'pgpass',
+  'port',
+  'uri',
+  'user',
+  'username',
+];
+
+function accessOf(view: ClusterView): Derived[] {
+  const { name, namespace } = view;
+  const account = view.spec.serviceAccountName ?? name;
+  const rbac = 'rbac.authorization.k8s.io';
+  return [
+    ...(view.spec.serviceAccountName === undefined
+      ? [derived('', 'pkg/specs/serviceaccount.go', named(view, 'v1', 'ServiceAccount', name))]
+      : []),
+    derived(rbac, 'pkg/specs/roles.go', named(view, `${rbac}/v1`, 'Role', name)),
+    derived(rbac, 'pkg/specs/rolebinding.go', {
+      ...named(view, `${rbac}/v1`, 'RoleBinding', name),
+      roleRef: { apiGroup: rbac, kind: 'Role', name },
+      subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
+    }),
+  ];
+}
+
+function secretsOf(view: ClusterView): Derived[] {
+  const { name, spec } = view;
+  const { serverCASecret, serverTLSSecret, replicationTLSSecret } = spec.certificates ?? {};
+  const own = Object.values(spec.bootstrap ?? {}).some((method) => method?.secret?.name !== undefined);
+  // Recovery and pg_basebackup make it only if they name a database.
+  const wanted = spec.bootstrap === undefined || 'initdb' in spec.bootstrap || hasDatabase(spec.bootstrap);
+  const secrets: [string, string, boolean][] = [
+    [applicationSecretName(name), 'pkg/specs/secrets.go', wanted && !own],
+    [caSecretName(name), 'internal/controller/cluster_pki.go', serverCASecret === undefined],
+    [`${name}-server`, 'internal/controller/cluster_pki.go', serverTLSSecret === undefined],
+    [`${name}-replication`, 'internal/controller/cluster_pki.go', replicationTLSSecret === undefined],
+    [
+      `${name}-superuser`,
+      'pkg/specs/secrets.go',
+      spec.enableSuperuserAccess === true && spec.superuserSecret === undefined,
+    ],
+  ];
+  return secrets.flatMap(([secret, source, exists]) =>
+    exists ? [derived('', source, named(view, 'v1', 'Secret', secret))] : [],
+  );
+}
+
+function hasDatabase(bootstrap: NonNullable<ClusterView['spec']['bootstrap']>): boolean {
+  return Object.values(bootstrap).some((method) => method?.database !== undefined);
+}
+
+/** Selectors are fixed; at a failover the operator moves the label `cnpg.io/instanceRole`. */
+const SELECTORS: Readonly<Record<ServiceRole, Readonly<Record<string, string>>>> = {
+  r: { 'cnpg.io/podRole': 'instance' },
+  ro: { 'cnpg.io/instanceRole': 'replica' },
+  rw: { 'cnpg.io/instanceRole': 'primary' },
+};
+
+function servicesOf(view: ClusterView): Derived[] {
+  const { disabledDefaultServices = [], additional = [] } = view.spec.managed?.services ?? {};
+  const roles = (['r', 'ro', 'rw'] as const).filter((role) => role === 'rw' || !disabledDefaultServices.includes(role));
+  const own = roles.map((role) => serviceOf(view, serviceName(view.name, role), role));
+  const managed = additional.flatMap(({ selectorType: role, serviceTemplate }) => {
+    const name = serviceTemplate?.metadata?.name;
+    return name !== undefined && isServiceRole(role) ? [serviceOf(view, name, role)] : [];
+  });
+  return [...own, ...managed];
+}
+
+function isServiceRole(role: string | undefined): role is ServiceRole {
+  return role === 'rw' || role === 'ro' || role === 'r';
+}
+
+function serviceOf(view: ClusterView, name: string, role: ServiceRole): Derived {
+  const port = INSTANCE_PORTS.postgresql;
+  return derived('', 'pkg/specs/services.go', {
+    ...named(view, 'v1', 'Service', name),
+    spec: {
+      type: 'ClusterIP',
+      selector: { 'cnpg.io/cluster': view.name, ...SELECTORS[role] },
+      ports: [{ name: 'postgres', port, protocol: 'TCP', targetPort: port }],
+    },
+  });
+}
+
+function disruptionBudgetsOf(view: ClusterView): Derived[] {
+  const budget = (name: string, role: string, minAvailable: number): Derived =>
+    derived('policy', 'pkg/specs/poddisruptionbudget.go', {
+      ...named(view, 'policy/v1', 'PodDisruptionBudget', name),
+      spec: {
+        minAvailable,
+        selector: { matchLabels: { 'cnpg.io/cluster': view.name, 'cnpg.io/instanceRole': role } },
+      },
+    });
+  if (view.spec.enablePDB === false) {
+    return [];
+  }
+  const replicas = view.instances < 3 ? [] : [budget(view.name, 'replica', view.instances - 2)];
+  return [budget(`${view.name}-primary`, 'primary', 1), ...replicas];
+}
+
+/** An instance: its volumes, the Job that fills them, its pod. Numbers go on counting when an instance is replaced. */
+function instanceOf(view: ClusterView, serial: number): Derived[] {
+  const { storage, walStorage } = view.spec;
+  const name = instanceName(view, serial);
+  return [
+    volumeOf(view, serial, { name, role: 'PG_DATA', volume: storage }),
+    ...(walStorage === undefined
+      ? []
+      : [volumeOf(view, serial, { name: `${name}-wal`, role: 'PG_WAL', volume: walStorage })]),
+    derived('batch', 'pkg/specs/jobs.go', instanceJob(view, serial, serial === 1 ? bootstrapRole(view) : 'join')),
+    derived('', 'pkg/specs/pods.go', instancePod(view, serial)),
+  ];
+}
+
+/** What the first instance is made from: the value of `cnpg.io/jobRole`. */
+function bootstrapRole({ spec: { bootstrap = {} } }: ClusterView): string {
+  if (bootstrap['recovery'] !== undefined) {
+    return bootstrap['recovery'].volumeSnapshots === undefined ? 'full-recovery' : 'snapshot-recovery';
+  }
+  if (bootstrap['pg_basebackup'] !== undefined) {
+    return 'pgbasebackup';
+  }
+  return bootstrap['initdb']?.import === undefined ? 'initdb' : 'import';
+}
+
+interface InstanceVolume {
+  readonly name: string;
+  readonly role: 'PG_DATA' | 'PG_WAL';
+  readonly volume: VolumeView | undefined;
+}
+
+function volumeOf(view: ClusterView, serial: number, { name, role, volume }: InstanceVolume): Derived {
+  const { 'app.kubernetes.io/instance': _i, 'app.kubernetes.io/version': _v, ...labels } = databaseLabels(view);
+  const { size, storageClass, pvcTemplate = {} } = volume ?? {};
+  return derived('', 'pkg/reconciler/persistentvolumeclaim/build.go', {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: {
+      name,
+      namespace: view.namespace,
+      labels: { ...labels, 'cnpg.io/instanceName': instanceName(view, serial), 'cnpg.io/pvcRole': role },
+    },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      ...pvcTemplate,
+      ...(storageClass === undefined ? {} : { storageClassName: storageClass }),
+      ...(size === undefined ? {} : { resources: { requests: { storage: size } } }),
+    },
+  });
+}
+
+function serials({ instances }: ClusterView): number[] {
+  return Array.from({ length: instances }, (_, index) => index + 1);
+}
+
+/** An object with the name, namespace and labels that the operator gives to everything. */
+function named(view: ClusterView, apiVersion: string, kind: string, name: string): Manifest {
+  const managed = { 'app.kubernetes.io/managed-by': 'cloudnative-pg', 'cnpg.io/cluster': view.name };
+  const labels = LABELLED_LIKE_PODS.has(kind) ? databaseLabels(view) : { ...view.inheritedLabels, ...managed };
+  return { apiVersion, kind, metadata: { name, namespace: view.namespace, labels } };
+}
+
+const LABELLED_LIKE_PODS: ReadonlySet<string> = new Set(['PodDisruptionBudget', 'Service']);
+
+function derived(group: string, source: string, manifest: Manifest): Derived {
+  const { kind, metadata } = manifest;
+  return {
+    kind: group === '' ? kind : `${group}/${kind}`,
+    namespace: metadata.namespace ?? 'default',
+    name: metadata.name,
+    manifest,
+    source,
+  };
+}

@@ -1,0 +1,4 @@
+export type { ServiceRole } from './derived';
+export { PostgresCluster, type PostgresEndpoint } from './postgres-cluster';
+export type { InstanceResources, PostgresClusterProps } from './postgres-cluster-props';
+export { topologyOf, type Topology, type TopologyNode } from './topology';

@@ -1,0 +1,161 @@
+import type { Manifest } from '../../model';
+import { VERSIONS } from '../../model/versions';
+import { databaseLabels, type AffinityView, type AntiAffinityTerms, type ClusterView } from '../cluster-view/derived';
+
+/** Ports of an instance. */
+export const INSTANCE_PORTS = { postgresql: 5432, status: 8000, metrics: 9187 } as const;
+
+/** User and group of every pod. */
+const POSTGRES_ID = 26;
+
+/** Seconds that PostgreSQL is given to stop, unless `stopDelay` says otherwise. */
+const STOP_DELAY = 1800;
+
+/** Image of the operator: it also starts every pod, in an init container. */
+const OPERATOR_IMAGE = `ghcr.io/cloudnative-pg/cloudnative-pg:${VERSIONS.systems['cloudnative-pg'].app}`;
+
+const CONTAINER_SECURITY = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  privileged: false,
+  readOnlyRootFilesystem: true,
+  runAsNonRoot: true,
+  seccompProfile: { type: 'RuntimeDefault' },
+} as const;
+
+/** Pod of an instance; `serial` counts from 1 and goes on after an instance is replaced. */
+export function instancePod(view: ClusterView, serial: number): Manifest {
+  const name = instanceName(view, serial);
+  const labels = { ...databaseLabels(view), 'cnpg.io/instanceName': name, 'cnpg.io/podRole': 'instance' };
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, namespace: view.namespace, labels },
+    spec: {
+      ...podSpec(view, name),
+      hostname: name,
+      terminationGracePeriodSeconds: view.spec.stopDelay ?? STOP_DELAY,
+      containers: [{ ...container(view, 'postgres'), ports: PORTS, ...PROBES }],
+    },
+  };
+}
+
+/**
+ * Job that makes the volumes of an instance ready; it runs once and has neither `cnpg.io/podRole` nor
+ * `cnpg.io/instanceRole`.
+ */
+export function instanceJob(view: ClusterView, serial: number, role: string): Manifest {
+  const instance = instanceName(view, serial);
+  const name = `${instance}-${role}`;
+  const labels = { ...databaseLabels(view), 'cnpg.io/instanceName': instance, 'cnpg.io/jobRole': role };
+  const spec = { ...podSpec(view, instance), hostname: name, restartPolicy: 'Never' };
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name, namespace: view.namespace, labels },
+    spec: { template: { metadata: { labels }, spec: { ...spec, containers: [container(view, role)] } } },
+  };
+}
+
+/** Name of an instance: of its pod, and of the volume that holds its data. */
+export function instanceName({ name }: ClusterView, serial: number): string {
+  return `${name}-${serial}`;
+}
+
+const PORTS = [
+  { name: 'postgresql', containerPort: INSTANCE_PORTS.postgresql, protocol: 'TCP' },
+  { name: 'metrics', containerPort: INSTANCE_PORTS.metrics, protocol: 'TCP' },
+  { name: 'status', containerPort: INSTANCE_PORTS.status, protocol: 'TCP' },
+] as const;
+
+const PROBES = {
+  startupProbe: probe('/startupz'),
+  readinessProbe: probe('/readyz'),
+  livenessProbe: probe('/healthz'),
+} as const;
+
+function probe(path: string): Readonly<Record<string, unknown>> {
+  const httpGet = { path, port: INSTANCE_PORTS.status, scheme: 'HTTPS' };
+  return { httpGet, periodSeconds: 10, timeoutSeconds: 5 };
+}
+
+/** Everything but the containers that do the work. */
+function podSpec(view: ClusterView, instance: string): Readonly<Record<string, unknown>> {
+  const { affinity = {}, serviceAccountName = view.name, topologySpreadConstraints, walStorage } = view.spec;
+  return definedOnly({
+    serviceAccountName,
+    securityContext: {
+      fsGroup: POSTGRES_ID,
+      runAsGroup: POSTGRES_ID,
+      runAsNonRoot: true,
+      runAsUser: POSTGRES_ID,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    affinity: affinityOf(view),
+    nodeSelector: affinity.nodeSelector,
+    tolerations: affinity.tolerations,
+    topologySpreadConstraints,
+    initContainers: [{ ...container(view, 'bootstrap-controller'), image: OPERATOR_IMAGE }],
+    volumes: [
+      { name: 'pgdata', persistentVolumeClaim: { claimName: instance } },
+      { name: 'scratch-data', emptyDir: {} },
+      { name: 'shm', emptyDir: { medium: 'Memory' } },
+      ...(walStorage === undefined
+        ? []
+        : [{ name: 'pg-wal', persistentVolumeClaim: { claimName: `${instance}-wal` } }]),
+    ],
+  });
+}
+
+function container(view: ClusterView, name: string): Readonly<Record<string, unknown>> {
+  return {
+    name,
+    image: view.spec.imageName ?? `${VERSIONS.postgresql.image}:${VERSIONS.postgresql.operatorDefault}`,
+    resources: view.spec.resources ?? {},
+    securityContext: CONTAINER_SECURITY,
+  };
+}
+
+/** The operator's own term keeps away from instances only: a Job may run beside another Job. */
+function affinityOf(view: ClusterView): Readonly<Record<string, unknown>> | undefined {
+  const { affinity = {} } = view.spec;
+  const all = definedOnly({
+    nodeAffinity: affinity.nodeAffinity,
+    podAffinity: affinity.additionalPodAffinity,
+    podAntiAffinity: antiAffinityOf(view.name, affinity),
+  });
+  return Object.keys(all).length === 0 ? undefined : all;
+}
+
+function antiAffinityOf(name: string, affinity: AffinityView): AntiAffinityTerms | undefined {
+  const { podAntiAffinityType: type = 'preferred', additionalPodAntiAffinity: more = {} } = affinity;
+  const own = affinity.enablePodAntiAffinity === false ? [] : [ownTerm(name, affinity.topologyKey)];
+  const required = [
+    ...(type === 'required' ? own : []),
+    ...(more.requiredDuringSchedulingIgnoredDuringExecution ?? []),
+  ];
+  const preferred = [
+    ...(type === 'preferred' ? own.map((podAffinityTerm) => ({ weight: 100, podAffinityTerm })) : []),
+    ...(more.preferredDuringSchedulingIgnoredDuringExecution ?? []),
+  ];
+  return required.length + preferred.length === 0 ? undefined : termsOf(required, preferred);
+}
+
+function termsOf(required: readonly unknown[], preferred: readonly unknown[]): AntiAffinityTerms {
+  return {
+    ...(required.length > 0 && { requiredDuringSchedulingIgnoredDuringExecution: required }),
+    ...(preferred.length > 0 && { preferredDuringSchedulingIgnoredDuringExecution: preferred }),
+  };
+}
+
+function ownTerm(name: string, topologyKey = 'kubernetes.io/hostname'): object {
+  const matchExpressions = [
+    { key: 'cnpg.io/cluster', operator: 'In', values: [name] },
+    { key: 'cnpg.io/podRole', operator: 'In', values: ['instance'] },
+  ];
+  return { labelSelector: { matchExpressions }, topologyKey };
+}
+
+function definedOnly(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,139 @@
+import { Construct } from 'constructs';
+import type { Cluster } from '../../imports/postgresql.cnpg.io/v1';
+import { declareExternal, declareFlow, declareState } from '../core/declare';
+import { kubeObject } from '../core/kube-object';
+import { NEVER_PRUNED } from '../core/protection';
+import { external, SpecError, type FlowPeer } from '../model';
+import { parsed, refused, type Parsed } from '../model/parsed';
+import { VERSIONS } from '../model/versions';
+import { clusterSpec } from './cluster-spec';
+import { applicationSecretName, serviceName, type ServiceRole } from './derived';
+import { clientFlow, metricsFlow, postgresFlows, type PostgresPlace } from './flows';
+import { INSTANCE_PORTS } from './pods/derived';
+import type { PostgresClusterProps } from './postgres-cluster-props';
+import { sharedBuffersOf } from './settings/derived';
+import { sharedFateOf, spreadOf, type Spread } from './spread';
+import type { Topology } from './topology';
+
+/** Where a client finds a database. */
+export interface PostgresEndpoint {
+  /** Name in the cluster's DNS, without the cluster's domain: `pg-main-rw.databases.svc`. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * Defines a CloudNativePG `Cluster` whose pods, Jobs included, are in the Guaranteed QoS class, and whose instances never
+ * share the widest failure domain that has room for them.
+ *
+ * Argo CD never deletes it: the volumes would go with it.
+ *
+ * @throws SpecError `postgres/instances` if `instances` is not an integer of 1 or more.
+ * @throws SpecError `postgres/failure-domains` if the workers cannot keep the instances apart.
+ * @throws SpecError `postgres/memory` if `resources.memory` is no quantity, or too small for `shared_buffers`.
+ * @see https://cloudnative-pg.io/documentation/current/
+ */
+export class PostgresCluster extends Construct {
+  /** Name of the `Cluster` object. */
+  public readonly name: string;
+  public readonly namespace: string;
+  public readonly instances: number;
+  /** Name of the Secret that the operator makes for the owner of the database; `uri` is a key of it. */
+  public readonly applicationSecret: string;
+  private readonly place: PostgresPlace;
+
+  constructor(scope: Construct, id: string, props: PostgresClusterProps) {
+    super(scope, id);
+    const { name = id, namespace, topology, instances = 3 } = props;
+    this.name = name;
+    this.namespace = namespace;
+    this.instances = this.accepted('postgres/instances', 'props.instances', instancesOf(instances));
+    this.applicationSecret = applicationSecretName(name);
+    this.place = { cluster: topology.cluster, namespace, name };
+    const spread = this.spread(topology);
+    const sharedBuffers = this.accepted(
+      'postgres/memory',
+      'props.resources.memory',
+      sharedBuffersOf(props.resources.memory),
+    );
+    kubeObject<Cluster>(this, 'Resource', {
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Cluster',
+      metadata: { name, namespace, annotations: NEVER_PRUNED },
+      spec: clusterSpec(props, { name, instances, spread, sharedBuffers }),
+    });
+    this.declare(sharedFateOf(topology, instances, spread?.required.kind ?? 'host'));
+  }
+
+  /**
+   * Where clients connect to: `rw` leads to the primary, `ro` to replicas, `r` to any instance.
+   *
+   * @throws SpecError `postgres/endpoint` if `ro` is asked of a single instance: its Service would lead nowhere.
+   */
+  public endpoint(role: ServiceRole): PostgresEndpoint {
+    if (role === 'ro' && this.instances === 1) {
+      throw new SpecError(this, 'postgres/endpoint', {
+        at: 'endpoint',
+        got: "'ro' of a cluster with one instance",
+        expected: "'rw' or 'r', or two instances or more",
+      });
+    }
+    return { host: `${serviceName(this.name, role)}.${this.namespace}.svc`, port: INSTANCE_PORTS.postgresql };
+  }
+
+  /** Declares that pods or hosts connect to the database. */
+  public allowFrom(client: FlowPeer, why: string): void {
+    declareFlow(this, clientFlow(this.place, client, why));
+  }
+
+  /** Declares that a monitoring system reads the metrics of each instance. */
+  public allowMetricsFrom(monitoring: FlowPeer): void {
+    declareFlow(this, metricsFlow(this.place, monitoring));
+  }
+
+  private spread(topology: Topology): Spread | undefined {
+    const { instances } = this;
+    return instances === 1
+      ? undefined
+      : this.accepted('postgres/failure-domains', 'props.topology', spreadOf(topology, instances));
+  }
+
+  private accepted<T>(rule: string, at: string, outcome: Parsed<T>): T {
+    if (!outcome.ok) {
+      throw new SpecError(this, rule, { at, ...outcome.fault });
+    }
+    return outcome.value;
+  }
+
+  private declare(failureDomains: readonly string[]): void {
+    const { cluster, namespace, name } = this.place;
+    const { app } = VERSIONS.systems['cloudnative-pg'];
+    postgresFlows(this.place).forEach((flow) => {
+      declareFlow(this, flow);
+    });
+    declareState(this, {
+      id: `${cluster}/${namespace}/${name}`,
+      kind: 'persistentVolume',
+      failureDomains,
+      description: `PostgreSQL cluster ${namespace}/${name}`,
+    });
+    declareExternal(
+      this,
+      external({
+        kind: 'apiextensions.k8s.io/CustomResourceDefinition',
+        name: 'clusters.postgresql.cnpg.io',
+        reason: `installed with the CloudNativePG operator ${app}`,
+      }),
+    );
+  }
+}
+
+function instancesOf(instances: number): Parsed<number> {
+  return Number.isInteger(instances) && instances >= 1
+    ? parsed(instances)
+    : refused({
+        got: String(instances),
+        expected: 'an integer of 1 or more',
+        fix: 'pass 1 for a lab, 3 to survive the loss of a node',
+      });
+}
