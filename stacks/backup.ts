@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { nameComponent } from '../constructs/core/component';
 import { HostStack } from '../constructs/core/host-stack';
 import { secretConfig } from '../constructs/core/reference';
 import type { PveBackup, Site } from '../constructs/model';
@@ -18,7 +19,9 @@ function backupStack(site: Site): HostStack {
   const api = site.hostOfRole(site.input.pve?.api ?? '', 'pve', 'pve.api');
   const provider = new ProxmoxProvider(stack, 'pve', { address: api.address });
   for (const backup of site.pveBackups) {
-    addBackup(new Construct(stack, backup.storageId), { site, provider, backup });
+    const scope = new Construct(stack, backup.storageId);
+    nameComponent(scope, 'backup:GuestBackup');
+    addBackup(scope, { site, provider, backup });
   }
   return stack;
 }

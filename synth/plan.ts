@@ -1,4 +1,5 @@
 import type { Bundle, HostObject } from '../constructs/model';
+import { compareCodePoints } from '../constructs/model/text';
 import { REDACTED } from '../guardrails/engine/scrub';
 import { literalSecrets } from '../guardrails/engine/secrets';
 
@@ -27,7 +28,7 @@ export interface Plan {
 /** The host plane of a bundle as reviewers see it, by stack and path. A secret in clear is blanked, whatever the checks say. */
 export function planOf({ resources }: Pick<Bundle, 'resources'>): Plan {
   const planned = resources.map(plannedOf);
-  return { resources: planned.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)) };
+  return { resources: planned.sort((a, b) => compareCodePoints(keyOf(a), keyOf(b))) };
 }
 
 function plannedOf(resource: HostObject): PlannedResource {
@@ -63,6 +64,6 @@ function sorted(options: object): PlannedResource['options'] {
 
 /** Copies an object with its keys in code-point order. */
 function entries(value: object, map: (key: string, value: unknown) => unknown): Record<string, unknown> {
-  const keys = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  const keys = Object.entries(value).sort(([a], [b]) => compareCodePoints(a, b));
   return Object.fromEntries(keys.map(([key, member]) => [key, map(key, member)]));
 }

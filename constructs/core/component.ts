@@ -23,3 +23,11 @@ export function componentTypeOf(scope: IConstruct): string {
   const entry = scope.node.metadata.find(({ type }) => type === COMPONENT);
   return entry === undefined ? UNNAMED : String(entry.data);
 }
+
+/** Pulumi name of a construct's scope: its ids below the stack, joined by `-`. */
+export function componentNameOf(scope: IConstruct): string {
+  return scope.node.scopes
+    .slice(1)
+    .map(({ node }) => node.id)
+    .join('-');
+}

@@ -1,3 +1,4 @@
+import { compareCodePoints } from '../model/text';
 import { isReference, isSymbolic, type Reference, type Symbolic } from './reference';
 
 /** Text that `plan.json` could not tell from a symbolic value. */
@@ -45,7 +46,7 @@ export function mapInputs(value: unknown, replace: (symbolic: Symbolic<unknown>)
     return value;
   }
   const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = entries.sort(([a], [b]) => compareCodePoints(a, b));
   return Object.fromEntries(sorted.map(([key, member]) => [key, mapInputs(member, replace)]));
 }
 

@@ -2,6 +2,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { SpecError } from '../model/finding';
 import { HOST_RESOURCE, isHostResource } from '../model/host-plane';
 import type { HostObject, HostOptions } from '../model/bundle';
+import { compareCodePoints } from '../model/text';
 import { literalReferencesIn, referencesIn, textOf } from './host-inputs';
 import { HostStack } from './host-stack';
 import type { HostInputs, HostOutputs, HostType } from './host-type';
@@ -43,6 +44,7 @@ export interface HostResourceProps<Args, Resource> {
  * @throws SpecError `stack/outside` if it is not inside a {@link HostStack}.
  * @throws SpecError `stack/duplicate-name` if another resource of the stack has the same name.
  * @throws SpecError `stack/foreign-reference` if an input, provider or dependency belongs to another stack.
+ * @throws SpecError `stack/not-a-provider` if `options.provider` is a resource of another kind.
  * @throws SpecError `stack/literal-reference` if an input is a text that reads like a reference.
  */
 export class HostResource<Args = never, Resource = unknown> extends Construct {
@@ -65,6 +67,7 @@ export class HostResource<Args = never, Resource = unknown> extends Construct {
     this.name = props.name ?? nameOf(this);
     this.stack.register(this);
     refuseLiteralReferences(this);
+    refuseOtherProvider(this);
     for (const { at, target } of needsOf(this)) {
       refuseForeign(this, at, target);
       this.node.addDependency(target);
@@ -111,7 +114,7 @@ function dependenciesOf(resource: HostResource): string[] {
   if (provider !== undefined && !dependsOn.includes(provider)) {
     names.delete(provider.name);
   }
-  return [...names].sort();
+  return [...names].sort(compareCodePoints);
 }
 
 interface Need {
@@ -133,6 +136,17 @@ function refuseForeign(resource: HostResource, at: string, target: IConstruct): 
       at,
       got: `${target.node.path}, which is not in the stack ${resource.stack.stackName}`,
       expected: `a construct of the stack ${resource.stack.stackName}`,
+    });
+  }
+}
+
+function refuseOtherProvider(resource: HostResource): void {
+  const { provider } = resource.options;
+  if (provider !== undefined && !provider.type.startsWith('pulumi:providers:')) {
+    throw new SpecError(resource, 'stack/not-a-provider', {
+      at: 'options.provider',
+      got: `${provider.node.path}, a ${provider.type}`,
+      expected: 'a resource whose type starts with pulumi:providers:',
     });
   }
 }

@@ -1,8 +1,9 @@
-import { RootConstruct } from 'constructs';
-import { SpecError, type ConstructPlace } from '../model/finding';
+import { RootConstruct, type IConstruct } from 'constructs';
+import { SpecError } from '../model/finding';
+import { componentNameOf } from './component';
 
 /** What a stack knows of a resource. */
-interface NamedResource extends ConstructPlace {
+interface NamedResource extends IConstruct {
   readonly name: string;
 }
 
@@ -16,7 +17,8 @@ const HOST_STACK: unique symbol = Symbol.for('rackproof.HostStack') as never;
  */
 export class HostStack extends RootConstruct {
   public readonly [HOST_STACK] = true;
-  private readonly names = new Map<string, NamedResource>();
+  private readonly resources = new Map<string, IConstruct>();
+  private readonly scopes = new Map<string, IConstruct>();
 
   constructor(
     /** Name of the Pulumi stack. */
@@ -31,19 +33,27 @@ export class HostStack extends RootConstruct {
   }
 
   /**
-   * Takes a resource's name: references and dependencies in `plan.json` are told apart by it alone.
+   * Takes a resource's name, and those of the scopes that it stands in: references and dependencies in `plan.json` are
+   * told apart by the one, components in Pulumi's state by the others.
    *
-   * @throws SpecError `stack/duplicate-name` if another resource of the stack has that name.
+   * @throws SpecError `stack/duplicate-name` if another resource, or another scope, of the stack has that name.
    */
   public register(resource: NamedResource): void {
-    const other = this.names.get(resource.name);
-    if (other !== undefined) {
-      throw new SpecError(resource, 'stack/duplicate-name', {
-        at: 'name',
-        got: `${resource.name}, the name of ${other.node.path} too`,
-        expected: 'a name that no other resource of the stack has, whatever its type',
-      });
+    take(this.resources, resource.name, resource);
+    for (const scope of resource.node.scopes.slice(1, -1)) {
+      take(this.scopes, componentNameOf(scope), scope);
     }
-    this.names.set(resource.name, resource);
   }
+}
+
+function take(names: Map<string, IConstruct>, name: string, construct: IConstruct): void {
+  const other = names.get(name);
+  if (other !== undefined && other !== construct) {
+    throw new SpecError(construct, 'stack/duplicate-name', {
+      at: 'name',
+      got: `${name}, the name of ${other.node.path} too`,
+      expected: 'a name of its own in the stack, whatever the type',
+    });
+  }
+  names.set(name, construct);
 }

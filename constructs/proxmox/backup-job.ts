@@ -1,6 +1,8 @@
+import type { JobArgs } from '@muhlba91/pulumi-proxmoxve/backup/job';
 import { Construct } from 'constructs';
 import { nameComponent } from '../core/component';
 import { HostResource } from '../core/host-resource';
+import type { HostInputs } from '../core/host-type';
 import type { BackupSelection } from '../model/site';
 import type { PbsStorage } from './pbs-storage';
 import { BACKUP_JOB } from './types';
@@ -29,6 +31,8 @@ export interface BackupJobProps {
   /** @default true */
   readonly enabled?: boolean;
 }
+
+type Selected = Pick<HostInputs<JobArgs>, 'all' | 'vmids' | 'pool'>;
 
 /**
  * Defines a scheduled backup of guests into a Proxmox Backup Server.
@@ -61,6 +65,7 @@ export class BackupJob extends Construct {
   }
 }
 
-function selected(selection: BackupSelection): { all?: true; vmids?: string[]; pool?: string } {
-  return 'vmIds' in selection ? { vmids: [...selection.vmIds].sort((a, b) => a - b).map(String) } : { ...selection };
+/** Everything that was given: two selections at once are for the checks to refuse, not to be dropped in silence. */
+function selected({ all, vmIds, pool }: BackupSelection): Selected {
+  return { all, vmids: vmIds && [...vmIds].sort((a, b) => a - b).map(String), pool };
 }

@@ -1,0 +1,3 @@
+export { deploy, type DeployOptions } from './deploy';
+export { deployProgram } from './deploy-program';
+export type { SdkPackages } from './type-token';

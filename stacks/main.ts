@@ -1,0 +1,6 @@
+import { defineProgram } from '../cli/program';
+import { deployProgram } from '../deploy';
+import site from '../site/homelab';
+
+/** Entry of `pulumi up`; see Pulumi.yaml. */
+deployProgram(defineProgram({ site }));
