@@ -37,6 +37,14 @@ export class ClusterObjects {
     return this.derived.get(identity(kind, name, namespace));
   }
 
+  /** Whether any namespace has, or will have, an object of this kind and name. */
+  public existsAnywhere(kind: string, name: string): boolean {
+    return (
+      this.ofKind(kind).some(({ manifest }) => manifest.metadata.name === name) ||
+      [...this.derived.values()].some((derived) => derived.kind === kind && derived.name === name)
+    );
+  }
+
   public sameIdentity({ metadata: { name, namespace }, ...manifest }: Manifest): readonly KubeObject[] {
     return this.identities.get(identity(kindOf(manifest), name, namespace)) ?? [];
   }

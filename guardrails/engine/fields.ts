@@ -52,7 +52,7 @@ const compiled = new Map<string, readonly Step[]>();
 
 /**
  * Every field that a path leads to: `spec.rules[].http.paths[].backend` goes through each item of a list,
- * `spec.encryptedData{}` to each member of a map. What is not there yields nothing.
+ * `spec.encryptedData{}` to each member of a map; `~` stands for a dot inside a key. What is not there yields nothing.
  */
 export function fieldsAt(root: unknown, path: string): readonly Field[] {
   let cursors: readonly Cursor[] = [{ value: root, holder: {}, segments: [] }];
@@ -94,5 +94,5 @@ function stepsOfKey(text: string): Step[] {
     kind: mark === '[]' ? 'items' : 'members',
     key: '',
   }));
-  return [...(key === '' ? [] : [{ kind: 'key', key } as const]), ...through];
+  return [...(key === '' ? [] : [{ kind: 'key', key: key.replaceAll('~', '.') } as const]), ...through];
 }

@@ -101,6 +101,14 @@ export class ObjectIndex {
     );
   }
 
+  /** The same, whatever the namespace. */
+  public existsAnywhere(kind: string, name: string): boolean {
+    return (
+      this.near.cluster?.existsAnywhere(kind, name) === true ||
+      this.externals.some((external) => external.kind === kind && external.name === name)
+    );
+  }
+
   /** Every object of the subject's cluster with the identity of a manifest, the object itself included. */
   public sameIdentity(manifest: Manifest): readonly KubeObject[] {
     return this.near.cluster?.sameIdentity(manifest) ?? [];

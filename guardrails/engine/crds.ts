@@ -1,0 +1,32 @@
+import type { Manifest } from '../../constructs/model';
+import { kindInfo } from '../schemas';
+import { listOf, recordOf } from './fields';
+import { groupOf } from './kind';
+import type { ObjectIndex } from './object-index';
+
+/** Kind of a CustomResourceDefinition. */
+export const CRD = 'apiextensions.k8s.io/CustomResourceDefinition';
+
+/** The CustomResourceDefinition of a manifest's kind, if the same cluster's output has it. */
+export function definitionOf({ apiVersion, kind }: Manifest, index: ObjectIndex): Manifest | undefined {
+  const group = groupOf(apiVersion);
+  return index.ofKind(CRD).find(({ manifest }) => {
+    const spec = recordOf(manifest['spec']);
+    return spec['group'] === group && recordOf(spec['names'])['kind'] === kind;
+  })?.manifest;
+}
+
+/** Versions that a CustomResourceDefinition serves. */
+export function servedVersions(definition: Manifest): readonly string[] {
+  return listOf(recordOf(definition['spec'])['versions']).flatMap((version) => {
+    const { name, served } = recordOf(version);
+    return typeof name === 'string' && served === true ? [name] : [];
+  });
+}
+
+/** Whether objects of a kind live in namespaces; undefined if nobody knows the kind. */
+export function isNamespaced(manifest: Manifest, index: ObjectIndex): boolean | undefined {
+  const scope =
+    kindInfo(manifest.apiVersion, manifest.kind)?.scope ?? recordOf(definitionOf(manifest, index)?.['spec'])['scope'];
+  return scope === undefined ? undefined : scope === 'Namespaced';
+}

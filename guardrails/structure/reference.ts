@@ -1,0 +1,96 @@
+import type { KubeObject, Rendered, Violation } from '../../constructs/model';
+import { closest } from '../../constructs/model/text';
+import type { ObjectIndex } from '../engine/object-index';
+import { referencesOf, type Reference, type ReferredPort } from '../engine/references/references';
+import { keysOf, portsOf } from '../engine/references/targets';
+import { defineStructureRule } from '../rule';
+import { INVALID, VALID } from '../engine/references/rows';
+
+/** A name that leads nowhere is found by the controller at run time, and by a person much later. */
+export default defineStructureRule<Rendered>({
+  kind: '*',
+  severity: 'error',
+  summary: 'whatever an object names exists: in the output, in every cluster, or declared with external()',
+  lesson: 'article 06 has a ServiceMonitor for a Service that no manifest creates',
+  why: 'pods wait for a missing Secret or volume for ever, a route answers 503, and an issuer that is not there issues nothing',
+  fix: 'render what is missing, correct the name, or declare it with external() and say who creates it',
+  waive: 'when something creates the target at run time and external() cannot name it',
+  source: 'https://kubernetes.io/docs/concepts/configuration/secret/#optional-secrets',
+  check: (object, index) =>
+    // What is not here may be in a part that ended with an error; the report counts it as not judged.
+    object.plane === 'host' || index.incomplete
+      ? []
+      : [
+          ...missingNamespace(object, index),
+          ...referencesOf(object.manifest).flatMap((reference) => judge(reference, index)),
+        ],
+  valid: VALID,
+  invalid: INVALID,
+});
+
+/** Told once for a namespace, at its first object. */
+function missingNamespace(object: KubeObject, index: ObjectIndex): Violation[] {
+  const { namespace } = object.manifest.metadata;
+  if (namespace === undefined || index.exists('Namespace', namespace)) {
+    return [];
+  }
+  const objects = index.inNamespace(namespace);
+  const got = `${namespace}, which nothing creates; objects in it: ${objects.length}`;
+  return objects[0] === object ? [violation('metadata.namespace', got, `a Namespace ${namespace}`)] : [];
+}
+
+function judge(reference: Reference, index: ObjectIndex): Violation[] {
+  const { at, kind, name, namespace, anyNamespace } = reference;
+  const exists = anyNamespace ? index.existsAnywhere(kind, name) : index.exists(kind, name, namespace);
+  if (!exists) {
+    const what = `${kind} ${namespace === undefined || anyNamespace ? '' : `${namespace}/`}${name}`;
+    return [
+      { ...violation(at, name, `${what} in the output, or external() with the reason`), ...meant(reference, index) },
+    ];
+  }
+  return [...missingKey(reference, index), ...missingPort(reference, index)];
+}
+
+function meant({ kind, name, namespace }: Reference, index: ObjectIndex): Pick<Violation, 'fix'> {
+  const names = index
+    .ofKind(kind)
+    .filter(({ manifest }) => manifest.metadata.namespace === namespace)
+    .map(({ manifest }) => manifest.metadata.name);
+  const near = closest(name, names);
+  return near === undefined ? {} : { fix: `write ${near}, if that is what was meant` };
+}
+
+function missingKey(reference: Reference, index: ObjectIndex): Violation[] {
+  const { at, kind, key, name } = reference;
+  const keys = key === undefined ? undefined : keysOf(reference, index);
+  return key === undefined || keys === undefined || keys.includes(key)
+    ? []
+    : [violation(beside(at, 'key'), key, `a key of the ${kind} ${name}: ${keys.join(', ') || 'it has none'}`)];
+}
+
+function missingPort(reference: Reference, index: ObjectIndex): Violation[] {
+  const { port, name } = reference;
+  const ports = port === undefined ? undefined : portsOf(reference, index);
+  if (port === undefined || ports === undefined || ports.some((one) => isPort(port, one))) {
+    return [];
+  }
+  const known = ports.map((one) => (one.name === undefined ? String(one.port) : `${one.port} (${one.name})`));
+  return [
+    violation(port.at, String(port.value), `a port of the Service ${name}: ${known.join(', ') || 'it has none'}`),
+  ];
+}
+
+function isPort(
+  { value }: ReferredPort,
+  { name, port }: { readonly name?: string | undefined; readonly port: number },
+): boolean {
+  return value === port || value === name;
+}
+
+function violation(at: string, got: string, expected: string): Violation {
+  return { at, got, expected };
+}
+
+function beside(at: string, field: string): string {
+  return `${at.slice(0, at.lastIndexOf('.') + 1)}${field}`;
+}
