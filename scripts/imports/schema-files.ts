@@ -82,12 +82,16 @@ function celRules(source: SourceSchema): number {
 function render({ $defs = {}, ...root }: StrictSchema): string {
   const head = Object.entries({ $schema: DIALECT, $comment: GENERATED, ...root });
   const lines = head.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`);
-  const definitions = Object.entries($defs).map(([name, schema]) => `${JSON.stringify(name)}:${JSON.stringify(schema)}`);
+  const definitions = Object.entries($defs).map(
+    ([name, schema]) => `${JSON.stringify(name)}:${JSON.stringify(schema)}`,
+  );
   return `{\n${[...lines, `"$defs":{\n${definitions.join(',\n')}\n}`].join(',\n')}\n}\n`;
 }
 
 function renderIndex(entries: readonly IndexEntry[]): string {
   const identity = ({ apiVersion, kind }: IndexEntry): string => `${apiVersion} ${kind}`;
-  const lines = [...entries].sort((a, b) => byCodePoint(identity(a), identity(b))).map((entry) => JSON.stringify(entry));
+  const lines = [...entries]
+    .sort((a, b) => byCodePoint(identity(a), identity(b)))
+    .map((entry) => JSON.stringify(entry));
   return `{\n"$comment":${JSON.stringify(GENERATED)},\n"kinds":[\n${lines.join(',\n')}\n]\n}\n`;
 }

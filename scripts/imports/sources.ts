@@ -43,7 +43,11 @@ export function readSources(folder: string): Sources {
   const customKinds = sortedEntries(VERSIONS.systems).flatMap(([system, { crds }]) =>
     crds === undefined
       ? []
-      : readCustomKinds(join(folder, 'crds', `${system}-${crds.version}`), system, new Set(Object.keys(crds.leftOut ?? {}))),
+      : readCustomKinds(
+          join(folder, 'crds', `${system}-${crds.version}`),
+          system,
+          new Set(Object.keys(crds.leftOut ?? {})),
+        ),
   );
   refuseTwice(customKinds);
   return { customKinds, coreKinds: readCoreKinds(definitions), definitions };
@@ -90,18 +94,24 @@ function refuseTwice(kinds: readonly CustomKind[]): void {
 /** Kinds that can be created, with their schema. */
 function readCoreKinds(definitions: Definitions): CoreKind[] {
   const byKind = definitionsByKind(definitions);
-  return sortedEntries<Partial<Record<'cluster' | 'namespaced', Record<string, string>>>>(coreResources.resources).flatMap(
-    ([apiVersion, { cluster, namespaced }]) =>
-      [
-        ...sortedEntries(cluster).map(([kind, plural]) => ({ apiVersion, kind, plural, scope: 'Cluster' as const })),
-        ...sortedEntries(namespaced).map(([kind, plural]) => ({ apiVersion, kind, plural, scope: 'Namespaced' as const })),
-      ].map((kind) => {
-        const definition = byKind.get(`${kind.apiVersion} ${kind.kind}`);
-        if (definition === undefined) {
-          throw new Error(`${kind.apiVersion} ${kind.kind} has no schema`);
-        }
-        return { ...kind, definition };
-      }),
+  return sortedEntries<Partial<Record<'cluster' | 'namespaced', Record<string, string>>>>(
+    coreResources.resources,
+  ).flatMap(([apiVersion, { cluster, namespaced }]) =>
+    [
+      ...sortedEntries(cluster).map(([kind, plural]) => ({ apiVersion, kind, plural, scope: 'Cluster' as const })),
+      ...sortedEntries(namespaced).map(([kind, plural]) => ({
+        apiVersion,
+        kind,
+        plural,
+        scope: 'Namespaced' as const,
+      })),
+    ].map((kind) => {
+      const definition = byKind.get(`${kind.apiVersion} ${kind.kind}`);
+      if (definition === undefined) {
+        throw new Error(`${kind.apiVersion} ${kind.kind} has no schema`);
+      }
+      return { ...kind, definition };
+    }),
   );
 }
 

@@ -68,7 +68,9 @@ export class Structures {
 
 /** Possible names, best first: what all paths end with, then the shortest path. */
 function candidates(paths: readonly FieldPath[]): readonly string[] {
-  const full = paths.map((path) => path.map(pascalCase).join('')).sort((a, b) => a.length - b.length || byCodePoint(a, b));
+  const full = paths
+    .map((path) => path.map(pascalCase).join(''))
+    .sort((a, b) => a.length - b.length || byCodePoint(a, b));
   const shared = paths.length > 1 ? commonEnd(paths).map(pascalCase).join('') : '';
   return [...(shared === '' ? [] : [shared]), ...full.slice(0, 1)];
 }

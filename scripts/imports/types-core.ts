@@ -31,7 +31,9 @@ interface Context {
 
 /** Modules of Kubernetes' own types by path, `apps/v1`: one interface per definition, kinds with their literal names. */
 export function coreModules(kinds: readonly CoreKind[], definitions: Definitions): ReadonlyMap<string, string> {
-  const names = [...reachable([OBJECT_META, ...kinds.map(({ definition }) => definition)], definitions)].sort(byCodePoint);
+  const names = [...reachable([OBJECT_META, ...kinds.map(({ definition }) => definition)], definitions)].sort(
+    byCodePoint,
+  );
   const context: Context = {
     definitions,
     homes: homesOf(names, kinds),
@@ -56,7 +58,10 @@ function homesOf(names: readonly string[], kinds: readonly CoreKind[]): Readonly
   return new Map(
     names.map((name) => {
       const own = packageOf(name);
-      return [name, { module: groups.get(own) ?? own.replaceAll('.', '/'), name: name.slice(name.lastIndexOf('.') + 1) }];
+      return [
+        name,
+        { module: groups.get(own) ?? own.replaceAll('.', '/'), name: name.slice(name.lastIndexOf('.') + 1) },
+      ];
     }),
   );
 }
@@ -77,12 +82,7 @@ function printModule(module: string, names: readonly string[], context: Context)
   return [...(lines.length === 0 ? [] : [lines.join('')]), ...ordered.map(printInterface)].join('\n');
 }
 
-function declaration(
-  name: string,
-  module: string,
-  context: Context,
-  imports: Map<string, Set<string>>,
-): Declaration {
+function declaration(name: string, module: string, context: Context, imports: Map<string, Set<string>>): Declaration {
   const source = definitionOf(name, context.definitions);
   const kind = context.kinds.get(name);
   const required = new Set(source.required ?? []);

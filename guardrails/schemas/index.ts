@@ -1,0 +1,3 @@
+export { kindInfo, type KindInfo } from './catalogue';
+export type { SchemaFault } from './faults';
+export { validateManifest, type SchemaOptions, type SchemaResult } from './validate';
