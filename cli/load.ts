@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { register as registerCommonJs } from 'tsx/cjs/api';
-import { register as registerModules } from 'tsx/esm/api';
 import type { Program } from '../synth/program';
 import { Fault } from './fault';
 import { programOf } from './program';
@@ -63,7 +62,8 @@ function namedInPackage(file: string): string | undefined {
 /** Loads a TypeScript or JavaScript module of either kind, in the same module cache as this package. */
 async function defaultExport(file: string, shown: string): Promise<unknown> {
   registerCommonJs();
-  registerModules();
+  // Its CommonJS build does not find its own loader (tsx 4.23): only the ES module build works.
+  (await import('tsx/esm/api')).register();
   try {
     const loaded = (await import(pathToFileURL(file).href)) as { default?: unknown };
     return unwrap(loaded.default);

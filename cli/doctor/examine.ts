@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { readInventory, verifyOutput } from '../../synth/writer';
+import { verifyOutput } from '../../synth/writer';
 import { packageRoot } from '../package-root';
 
 /** Something that was looked at. */
@@ -82,15 +82,19 @@ function program(name: string, fix: string, environment: NodeJS.ProcessEnv): Sym
 }
 
 function outputFolder(out: string): Symptom[] {
-  if (!existsSync(out)) {
-    return [{ state: 'absent', what: out, found: 'no such folder', fix: 'rackproof synth' }];
+  const outcome = verifyOutput(out);
+  if (!outcome.ok) {
+    return outcome.faults.map(({ got, fix }) => ({ state: 'broken', what: out, found: got, fix }));
   }
-  if (readInventory(out) === undefined) {
-    return [{ state: 'absent', what: out, found: 'no inventory of rackproof', fix: 'rackproof synth --adopt' }];
+  if (outcome.unfinished) {
+    return [{ state: 'broken', what: out, found: 'an interrupted run', fix: 'rackproof synth completes it first' }];
   }
-  const changed = verifyOutput(out);
-  const found = changed.length === 0 ? 'every file as it was written' : `changed by hand: ${changed.join(', ')}`;
-  return changed.length === 0
-    ? [{ state: 'ok', what: out, found }]
-    : [{ state: 'broken', what: out, found, fix: 'rackproof synth writes them anew' }];
+  if (outcome.files === undefined) {
+    return [{ state: 'absent', what: out, found: 'no output of rackproof', fix: 'rackproof synth' }];
+  }
+  if (outcome.differing.length > 0) {
+    const found = `changed since it was written: ${outcome.differing.join(', ')}`;
+    return [{ state: 'broken', what: out, found, fix: 'rackproof synth writes it anew' }];
+  }
+  return [{ state: 'ok', what: out, found: `${outcome.files} files as they were written` }];
 }

@@ -1,0 +1,158 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineProgram } from '../cli/program';
+import { run } from '../cli/run';
+import { defineSite, type SiteInput } from '../constructs/model';
+import { nodeBinary, OTHER_NODES } from '../scripts/nodes';
+import homelab from '../site/homelab';
+import type { OutputFile } from '../synth/writer';
+
+const root = join(__dirname, '..');
+const dist = join(root, 'dist');
+
+/** Files that a site gives, by path. */
+function outputOf(site: SiteInput): ReadonlyMap<string, string> {
+  const { files, findings } = run(defineProgram({ site }));
+  expect(findings).toEqual([]);
+  return new Map(files.map(({ path, content }: OutputFile) => [path, String(content)]));
+}
+
+/** Paths whose content differs, or that only one of the two has. */
+function changed(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].filter((path) => before.get(path) !== after.get(path)).sort();
+}
+
+describe('the committed output', () => {
+  const reference = run(defineProgram({ site: homelab }));
+
+  it('comes from a site without findings, waived ones included', () => {
+    expect(reference.findings).toEqual([]);
+    expect(reference.waived).toEqual([]);
+    expect(reference.bundle.objects.length).toBeGreaterThan(5);
+    expect(reference.bundle.resources.length).toBeGreaterThan(2);
+  });
+
+  it('is what synth gives, file by file', () => {
+    const there = readdirSync(dist, { recursive: true, encoding: 'utf8' })
+      .filter((path) => statSync(join(dist, path)).isFile())
+      .sort();
+    expect(there).toEqual(['inventory.json', ...reference.files.map(({ path }) => path)].sort());
+    for (const { path, content } of reference.files) {
+      expect({ path, content: readFileSync(join(dist, path), 'utf8') }).toEqual({ path, content });
+    }
+  });
+
+  it('is listed in its inventory with the right hashes', () => {
+    const { files } = JSON.parse(readFileSync(join(dist, 'inventory.json'), 'utf8')) as {
+      files: { path: string; sha256: string }[];
+    };
+    const hashed = reference.files.map(({ path, content }) => ({
+      path,
+      sha256: createHash('sha256').update(content).digest('hex'),
+    }));
+    expect(files.map(({ path, sha256 }) => ({ path, sha256 }))).toEqual(
+      hashed.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    );
+  });
+
+  it('holds no text that a program forgot to fill in', () => {
+    for (const { path, content } of reference.files.filter((file) => file.path.endsWith('.yaml'))) {
+      expect({ path, found: /\bundefined\b|\[object |\bNaN\b|\$\{/.exec(String(content))?.[0] }).toEqual({
+        path,
+        found: undefined,
+      });
+    }
+  });
+});
+
+describe('determinism', () => {
+  const digest = (node: string, environment: NodeJS.ProcessEnv, cwd = root): string => {
+    const tsx = require.resolve('tsx');
+    const { stdout, stderr } = spawnSync(node, ['--import', tsx, join(__dirname, 'fixtures/digest.ts')], {
+      cwd,
+      env: { PATH: process.env['PATH'], ...environment },
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    return stdout;
+  };
+  const expected = digest(process.execPath, {});
+
+  it('gives a digest', () => {
+    expect(expected).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it.each([
+    ['Pacific/Kiritimati', 'C', {}],
+    ['America/St_Johns', 'sv_SE.UTF-8', {}],
+    ['UTC', 'tr_TR.UTF-8', {}],
+    ['Pacific/Kiritimati', 'de_DE.UTF-8', { HOSTNAME: 'other', USER: 'nobody', CDK8S_DISABLE_SORT: '1' }],
+  ])('the same bytes in %s with %s', (zone, locale, environment) => {
+    expect(digest(process.execPath, { TZ: zone, LC_ALL: locale, LANG: locale, ...environment })).toBe(expected);
+  });
+
+  it('the same bytes from another working directory', () => {
+    expect(digest(process.execPath, {}, '/')).toBe(expected);
+  });
+
+  it.each(OTHER_NODES.map((version) => [version] as const))('the same bytes on Node %s', (version) => {
+    const node = nodeBinary(version);
+    if (!existsSync(node)) {
+      console.warn(`skipped: Node ${version} is not here; npm test fetches it`);
+      return;
+    }
+    expect(digest(node, {})).toBe(expected);
+  });
+
+  it('the same bytes whatever the order of keys in the site and of charts and stacks', () => {
+    const reversed = defineSite(reverseKeys(homelab) as SiteInput);
+    const plain = defineProgram({ site: reversed });
+    const shuffled = {
+      ...plain,
+      charts: (...args: Parameters<typeof plain.charts>) => {
+        const [apps, ...others] = [...plain.charts(...args)].reverse();
+        return apps === undefined ? [] : [...others, apps];
+      },
+      stacks: (...args: Parameters<typeof plain.stacks>) => [...plain.stacks(...args)].reverse(),
+    };
+    const files = new Map(run(shuffled).files.map(({ path, content }) => [path, String(content)]));
+    expect(changed(outputOf(homelab), files)).toEqual([]);
+  });
+});
+
+/** The same data with the members of every map in the opposite order; lists keep theirs. */
+function reverseKeys(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(reverseKeys);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, member]) => [key, reverseKeys(member)]),
+  );
+}
+
+describe('one value, one place', () => {
+  it('the address of the PBS machine reaches exactly these files and resources, in both planes', () => {
+    const moved = { ...homelab, hosts: { ...homelab.hosts, pbs: { ...homelab.hosts['pbs']!, address: '10.20.0.77' } } };
+    const before = outputOf(homelab);
+    const after = outputOf(moved);
+    expect(changed(before, after)).toMatchInlineSnapshot();
+    expect(changedResources(before, after)).toMatchInlineSnapshot();
+  });
+});
+
+/** Resources of plan.json that differ, as `stack/path`. */
+function changedResources(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+  const plan = (files: ReadonlyMap<string, string>): ReadonlyMap<string, string> => {
+    const { resources } = JSON.parse(files.get('pulumi/plan.json') ?? '{}') as { resources: { path: string }[] };
+    return new Map(resources.map((resource) => [resource.path, JSON.stringify(resource)]));
+  };
+  return changed(plan(before), plan(after));
+}
