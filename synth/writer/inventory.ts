@@ -3,6 +3,7 @@ import { WriterStop, type WriterFault } from './fault';
 import type { FileOps } from './file-ops';
 import { INVENTORY } from './names';
 import { checkPaths } from './output-path';
+import { printable } from './printable';
 
 /** One file of the output. */
 export interface InventoryEntry {
@@ -92,7 +93,7 @@ export function symlinkInside(at: string, leadsTo: string): WriterFault {
   return {
     rule: 'writer/symlink-inside',
     at,
-    got: `a symlink to ${leadsTo}`,
+    got: `a symlink to ${printable(leadsTo)}`,
     expected: 'a regular file or directory: nothing is written through a link',
     fix: 'replace the link by what it leads to, or move it out of the way of the output',
   };

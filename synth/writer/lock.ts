@@ -39,11 +39,11 @@ export function takeLock(session: Session): void {
 
 /** Removes our lock, and the work directory with it unless a rival has just looked in. */
 export function releaseLock(session: Session): void {
-  if (!session.lockMayExist) return;
+  if (!session.mayHoldLock) return;
   tolerating(['ENOENT'], () => {
     session.ops.unlink(session.path(`${WORK_DIRECTORY}/${lockName(session.host.processes.self)}`));
   });
-  session.lockMayExist = false;
+  session.mayHoldLock = false;
   tolerating(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => {
     session.ops.rmdir(session.path(WORK_DIRECTORY));
   });
@@ -65,6 +65,7 @@ function announce(session: Session, own: string): void {
 
 function makeWorkDirectory(session: Session): void {
   const place = session.path(WORK_DIRECTORY);
+  session.mayHoldLock = true;
   tolerating(['EEXIST'], () => {
     session.ops.mkdir(place);
   });
@@ -74,7 +75,6 @@ function makeWorkDirectory(session: Session): void {
 }
 
 function createLock(session: Session, own: string): void {
-  session.lockMayExist = true;
   // A lock of this very thread can only be one that an earlier run could not remove.
   tolerating(['EEXIST'], () => {
     session.ops.close(session.ops.create(session.path(`${WORK_DIRECTORY}/${own}`)));

@@ -1,5 +1,6 @@
 import type { WriterFault } from './fault';
 import { INVENTORY, WORK_DIRECTORY } from './names';
+import { printable } from './printable';
 
 /** Bytes of one segment on the common file systems. */
 const MAX_SEGMENT_BYTES = 255;
@@ -74,7 +75,7 @@ export function checkPaths(paths: readonly string[]): WriterFault[] {
 function unsafePath(path: string, problem: string): WriterFault {
   return {
     rule: 'writer/unsafe-path',
-    at: /^[ -~]+$/.test(path) ? path : JSON.stringify(path),
+    at: printable(path),
     got: `a path that ${problem}`,
     expected: 'a relative path that every system can check out, unlike any other of the output',
     fix: 'rename the object or host file that this file is named after',
@@ -97,7 +98,7 @@ class Places {
     const folded = fold(path);
     const twin = this.files.get(folded);
     if (twin !== undefined)
-      return twin === path ? 'is given twice' : `differs from ${JSON.stringify(twin)} by case or composition only`;
+      return twin === path ? 'is given twice' : `differs from ${printable(twin)} by case or composition only`;
     if (this.directories.has(folded)) return 'is also a directory of another file';
     return this.enter(parentOf(path));
   }
@@ -108,7 +109,7 @@ class Places {
     const folded = fold(directory);
     const twin = this.directories.get(folded);
     if (twin !== undefined)
-      return `lies in a directory that differs from ${JSON.stringify(twin)} by case or composition only`;
+      return `lies in a directory that differs from ${printable(twin)} by case or composition only`;
     if (this.files.has(folded)) return 'lies in a directory that is also a file';
     this.directories.set(folded, directory);
     return this.enter(parentOf(directory));

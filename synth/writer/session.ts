@@ -26,8 +26,8 @@ export class Session {
   public phase: Phase = 'looking';
   /** Whether an interrupted run has been completed. */
   public healed = false;
-  /** Whether a lock file of ours may be there. */
-  public lockMayExist = false;
+  /** Whether a lock file of ours, or a work directory for it, may be there. */
+  public mayHoldLock = false;
   /** Directories made for the target to be there, outermost first. */
   private readonly made: string[] = [];
 

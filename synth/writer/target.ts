@@ -4,6 +4,7 @@ import type { Entry, FileOps } from './file-ops';
 import type { WriterHost } from './host';
 import { WORK_DIRECTORY } from './names';
 import { fold } from './output-path';
+import { printable } from './printable';
 
 /** A target that may be written to, as far as its own place goes. */
 export interface Target {
@@ -66,7 +67,7 @@ function refused(out: string, got: string): WriterStop {
 }
 
 function symlinked(ops: FileOps, place: string, out: string): WriterStop {
-  return new WriterStop(fault('writer/symlinked-target', out, `a symlink to ${ops.readlink(place)}`));
+  return new WriterStop(fault('writer/symlinked-target', out, `a symlink to ${printable(ops.readlink(place))}`));
 }
 
 function fault(rule: WriterRule, at: string, got: string): WriterFault {

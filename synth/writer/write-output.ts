@@ -10,6 +10,7 @@ import { clear, decide, hasJournal, stage } from './journal';
 import { releaseLock, takeLock } from './lock';
 import { INVENTORY, WORK_DIRECTORY } from './names';
 import { checkPaths } from './output-path';
+import { printable } from './printable';
 import type { Stopped, TargetState, WriteOutcome, WriteRequest, Written } from './request';
 import { Session } from './session';
 import { resolveTarget } from './target';
@@ -82,7 +83,7 @@ function unadopted(out: string, count: number, first: string): WriterFault {
   return {
     rule: 'writer/unadopted',
     at: out,
-    got: `a directory with ${count === 1 ? JSON.stringify(first) : `${count} entries, ${JSON.stringify(first)} the first,`} and no ${INVENTORY}`,
+    got: `a directory with ${count === 1 ? printable(first) : `${count} entries (${printable(first)} first)`} and no ${INVENTORY}`,
     expected: 'an empty directory, or one that an earlier run has written',
     fix: 'give another directory, or add --adopt once: foreign files are then kept as they are',
   };
