@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { CORE_SCHEMA, loadAll } from 'js-yaml';
 import { VERSIONS } from '../../constructs/model/versions';
 import coreResources from './core-resources.json';
 import { byCodePoint, sortedEntries, type CoreKind, type CustomKind, type Scope, type SourceSchema } from './schema';
@@ -59,7 +59,7 @@ function readDefinitions(file: string): Definitions {
 
 function readCustomKinds(folder: string, system: string, leftOut: ReadonlySet<string>): CustomKind[] {
   return yamlFiles(folder)
-    .flatMap((file) => parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS() as unknown))
+    .flatMap((file) => loadAll(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }))
     .filter(isCustomResourceDefinition)
     .filter(({ spec }) => !leftOut.has(spec.group))
     .flatMap(({ spec: { group, names, scope, versions } }) =>
