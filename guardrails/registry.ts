@@ -1,56 +1,178 @@
 // Written by `npm run registry` from the files below guardrails/: add a file there, not a line here.
 import type { Rule } from './rule';
+import postgresGuaranteedQos from './postgres/guaranteed-qos';
+import postgresImageFlavour from './postgres/image-flavour';
+import postgresInTreeBackup from './postgres/in-tree-backup';
+import postgresKnownMinor from './postgres/known-minor';
+import postgresPinnedImage from './postgres/pinned-image';
+import postgresPodMonitor from './postgres/pod-monitor';
+import postgresPoolerName from './postgres/pooler-name';
+import postgresServiceNames from './postgres/service-names';
+import postgresSharedBuffers from './postgres/shared-buffers';
+import postgresSharedBuffersShare from './postgres/shared-buffers-share';
+import postgresSingleInstancePdb from './postgres/single-instance-pdb';
+import postgresSpread from './postgres/spread';
+import postgresStorageSize from './postgres/storage-size';
+import postgresSupportedMajor from './postgres/supported-major';
+import postgresSynchronousReplicas from './postgres/synchronous-replicas';
+import proxmoxBackupContent from './proxmox/backup-content';
+import proxmoxCompression from './proxmox/compression';
+import proxmoxDeleteBeforeReplace from './proxmox/delete-before-replace';
+import proxmoxExperimentalVm from './proxmox/experimental-vm';
+import proxmoxExplicitProvider from './proxmox/explicit-provider';
+import proxmoxFingerprint from './proxmox/fingerprint';
+import proxmoxHttpsEndpoint from './proxmox/https-endpoint';
+import proxmoxIdentifiers from './proxmox/identifiers';
+import proxmoxJobDependsOnStorage from './proxmox/job-depends-on-storage';
+import proxmoxJobSelection from './proxmox/job-selection';
+import proxmoxLegacyClass from './proxmox/legacy-class';
+import proxmoxOneRetentionOwner from './proxmox/one-retention-owner';
+import proxmoxTargetIsPbs from './proxmox/target-is-pbs';
+import proxmoxTokenId from './proxmox/token-id';
+import proxmoxVerifiedTls from './proxmox/verified-tls';
 import renderPartFailed from './render/part-failed';
 import siteAddress from './site/address';
 import siteAddressOutsideNetwork from './site/address-outside-network';
 import siteCidr from './site/cidr';
+import siteControlPlane from './site/control-plane';
+import siteDatastorePath from './site/datastore-path';
+import siteDomain from './site/domain';
 import siteDuplicateAddress from './site/duplicate-address';
+import siteDuplicateName from './site/duplicate-name';
 import siteDuplicateVmId from './site/duplicate-vm-id';
+import siteEndOfLife from './site/end-of-life';
+import siteEvenControlPlane from './site/even-control-plane';
+import siteExternal from './site/external';
 import siteFailureDomains from './site/failure-domains';
+import siteFingerprint from './site/fingerprint';
 import siteGateway from './site/gateway';
+import siteGitopsPath from './site/gitops-path';
+import siteGitopsRepo from './site/gitops-repo';
+import siteGitopsRevision from './site/gitops-revision';
+import siteName from './site/name';
 import siteOverlappingCidrs from './site/overlapping-cidrs';
 import sitePort from './site/port';
 import siteQuantity from './site/quantity';
 import siteReservedAddress from './site/reserved-address';
 import siteShape from './site/shape';
+import siteTopologyLabels from './site/topology-labels';
+import siteUnknownDatastore from './site/unknown-datastore';
 import siteUnknownReference from './site/unknown-reference';
 import siteUnknownS3Flavour from './site/unknown-s3-flavour';
+import siteUnknownVersion from './site/unknown-version';
 import siteUnmaintainedS3Server from './site/unmaintained-s3-server';
 import siteUnused from './site/unused';
 import siteVlan from './site/vlan';
 import siteVmId from './site/vm-id';
 import siteWrongRole from './site/wrong-role';
+import stackDuplicateName from './stack/duplicate-name';
+import stackForeignReference from './stack/foreign-reference';
+import stackLiteralReference from './stack/literal-reference';
+import stackMissingConfiguration from './stack/missing-configuration';
+import stackNotAProvider from './stack/not-a-provider';
+import stackOutside from './stack/outside';
+import stackPlaintextConfiguration from './stack/plaintext-configuration';
+import stackUnknown from './stack/unknown';
+import stackUnknownType from './stack/unknown-type';
 import structureApiVersion from './structure/api-version';
+import structureApplySize from './structure/apply-size';
 import structureIdentity from './structure/identity';
+import structureName from './structure/name';
+import structureNamespace from './structure/namespace';
 import structurePlaintextSecret from './structure/plaintext-secret';
+import structurePort from './structure/port';
+import structureQuantity from './structure/quantity';
 import structureReference from './structure/reference';
 import structureSchema from './structure/schema';
+import structureSelector from './structure/selector';
+import structureSize from './structure/size';
 
 /** Every rule by its id, in code-point order. */
 export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ['postgres/guaranteed-qos', postgresGuaranteedQos],
+  ['postgres/image-flavour', postgresImageFlavour],
+  ['postgres/in-tree-backup', postgresInTreeBackup],
+  ['postgres/known-minor', postgresKnownMinor],
+  ['postgres/pinned-image', postgresPinnedImage],
+  ['postgres/pod-monitor', postgresPodMonitor],
+  ['postgres/pooler-name', postgresPoolerName],
+  ['postgres/service-names', postgresServiceNames],
+  ['postgres/shared-buffers', postgresSharedBuffers],
+  ['postgres/shared-buffers-share', postgresSharedBuffersShare],
+  ['postgres/single-instance-pdb', postgresSingleInstancePdb],
+  ['postgres/spread', postgresSpread],
+  ['postgres/storage-size', postgresStorageSize],
+  ['postgres/supported-major', postgresSupportedMajor],
+  ['postgres/synchronous-replicas', postgresSynchronousReplicas],
+  ['proxmox/backup-content', proxmoxBackupContent],
+  ['proxmox/compression', proxmoxCompression],
+  ['proxmox/delete-before-replace', proxmoxDeleteBeforeReplace],
+  ['proxmox/experimental-vm', proxmoxExperimentalVm],
+  ['proxmox/explicit-provider', proxmoxExplicitProvider],
+  ['proxmox/fingerprint', proxmoxFingerprint],
+  ['proxmox/https-endpoint', proxmoxHttpsEndpoint],
+  ['proxmox/identifiers', proxmoxIdentifiers],
+  ['proxmox/job-depends-on-storage', proxmoxJobDependsOnStorage],
+  ['proxmox/job-selection', proxmoxJobSelection],
+  ['proxmox/legacy-class', proxmoxLegacyClass],
+  ['proxmox/one-retention-owner', proxmoxOneRetentionOwner],
+  ['proxmox/target-is-pbs', proxmoxTargetIsPbs],
+  ['proxmox/token-id', proxmoxTokenId],
+  ['proxmox/verified-tls', proxmoxVerifiedTls],
   ['render/part-failed', renderPartFailed],
   ['site/address', siteAddress],
   ['site/address-outside-network', siteAddressOutsideNetwork],
   ['site/cidr', siteCidr],
+  ['site/control-plane', siteControlPlane],
+  ['site/datastore-path', siteDatastorePath],
+  ['site/domain', siteDomain],
   ['site/duplicate-address', siteDuplicateAddress],
+  ['site/duplicate-name', siteDuplicateName],
   ['site/duplicate-vm-id', siteDuplicateVmId],
+  ['site/end-of-life', siteEndOfLife],
+  ['site/even-control-plane', siteEvenControlPlane],
+  ['site/external', siteExternal],
   ['site/failure-domains', siteFailureDomains],
+  ['site/fingerprint', siteFingerprint],
   ['site/gateway', siteGateway],
+  ['site/gitops-path', siteGitopsPath],
+  ['site/gitops-repo', siteGitopsRepo],
+  ['site/gitops-revision', siteGitopsRevision],
+  ['site/name', siteName],
   ['site/overlapping-cidrs', siteOverlappingCidrs],
   ['site/port', sitePort],
   ['site/quantity', siteQuantity],
   ['site/reserved-address', siteReservedAddress],
   ['site/shape', siteShape],
+  ['site/topology-labels', siteTopologyLabels],
+  ['site/unknown-datastore', siteUnknownDatastore],
   ['site/unknown-reference', siteUnknownReference],
   ['site/unknown-s3-flavour', siteUnknownS3Flavour],
+  ['site/unknown-version', siteUnknownVersion],
   ['site/unmaintained-s3-server', siteUnmaintainedS3Server],
   ['site/unused', siteUnused],
   ['site/vlan', siteVlan],
   ['site/vm-id', siteVmId],
   ['site/wrong-role', siteWrongRole],
+  ['stack/duplicate-name', stackDuplicateName],
+  ['stack/foreign-reference', stackForeignReference],
+  ['stack/literal-reference', stackLiteralReference],
+  ['stack/missing-configuration', stackMissingConfiguration],
+  ['stack/not-a-provider', stackNotAProvider],
+  ['stack/outside', stackOutside],
+  ['stack/plaintext-configuration', stackPlaintextConfiguration],
+  ['stack/unknown', stackUnknown],
+  ['stack/unknown-type', stackUnknownType],
   ['structure/api-version', structureApiVersion],
+  ['structure/apply-size', structureApplySize],
   ['structure/identity', structureIdentity],
+  ['structure/name', structureName],
+  ['structure/namespace', structureNamespace],
   ['structure/plaintext-secret', structurePlaintextSecret],
+  ['structure/port', structurePort],
+  ['structure/quantity', structureQuantity],
   ['structure/reference', structureReference],
   ['structure/schema', structureSchema],
+  ['structure/selector', structureSelector],
+  ['structure/size', structureSize],
 ]);

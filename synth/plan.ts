@@ -2,6 +2,7 @@ import type { Bundle, HostObject } from '../constructs/model';
 import { compareCodePoints } from '../constructs/model/text';
 import { REDACTED } from '../guardrails/engine/scrub';
 import { literalSecrets } from '../guardrails/engine/secrets';
+import { dotted, type Segments } from '../guardrails/schemas/path';
 
 /** One resource of `plan.json`. */
 export interface PlannedResource {
@@ -44,18 +45,18 @@ function keyOf({ stack, path }: PlannedResource): string {
 }
 
 function masked(inputs: HostObject['inputs'], secrets: ReadonlySet<string>): PlannedResource['inputs'] {
-  const mask = (value: unknown, at: string): unknown => {
-    if (secrets.has(at)) {
+  const mask = (value: unknown, at: Segments): unknown => {
+    if (secrets.has(dotted(at))) {
       return REDACTED;
     }
     if (Array.isArray(value)) {
-      return value.map((item, index) => mask(item, `${at}[${index}]`));
+      return value.map((item, index) => mask(item, [...at, index]));
     }
     return typeof value === 'object' && value !== null
-      ? entries(value, (key, item) => mask(item, `${at}.${key}`))
+      ? entries(value, (key, item) => mask(item, [...at, key]))
       : value;
   };
-  return entries(inputs, (key, value) => mask(value, `inputs.${key}`));
+  return entries(inputs, (key, value) => mask(value, ['inputs', key]));
 }
 
 function sorted(options: object): PlannedResource['options'] {

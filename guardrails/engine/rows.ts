@@ -16,7 +16,9 @@ export function bundleOfRow(row: Row): Bundle {
     resources: (row.resources ?? []).map(resourceOfRow),
     flows: [],
     state: [],
-    externals: (row.externals ?? []).map((value) => ({ where: 'row', tree: PLACE.cluster, value })),
+    externals: (row.externals ?? []).flatMap((value) =>
+      [PLACE.cluster, PLACE.stack].map((tree) => ({ where: 'row', tree, value })),
+    ),
     incomplete: [],
     violations: [],
   };

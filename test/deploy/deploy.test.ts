@@ -8,7 +8,7 @@ import { EXAMPLE_SITE } from '../../guardrails/engine/example-site';
 import referenceSite from '../../site/homelab';
 import { stacks } from '../../stacks';
 import { planOf, type PlannedResource } from '../../synth/plan';
-import type { Program } from '../../synth/program';
+import type { Program, StackBuilder } from '../../synth/program';
 import { renderStack } from '../../synth/render/host';
 import { mockEngine, settled, type Registration } from './mock-engine';
 
@@ -36,6 +36,15 @@ async function run(program: Program, stack: string, [keys, secretKeys]: readonly
   return { registrations, thrown: thrown as Error | undefined };
 }
 
+/** The stack of a builder, whose type says only that it is a tree. */
+function built(builder: StackBuilder): HostStack {
+  const stack = builder.build();
+  if (!HostStack.isHostStack(stack)) {
+    throw new Error(`${builder.stack} is no HostStack`);
+  }
+  return stack;
+}
+
 function planned(stack: HostStack): readonly PlannedResource[] {
   return planOf({ resources: renderStack(stack).leaves }).resources;
 }
@@ -58,7 +67,7 @@ function programOf(site: SiteInput, own: Program['stacks'] = stacks): Program {
 describe('the stacks that follow from a site', () => {
   it('registers the small site as in the snapshot, components by scope', async () => {
     const [builder] = stacks(resolve(EXAMPLE_SITE));
-    const registrations = await register(builder!.build() as HostStack);
+    const registrations = await register(built(builder!));
     const shown = registrations.map((registration) => ({
       ...identityOf(registration),
       parent: registration.parent,
@@ -74,7 +83,7 @@ describe('the stacks that follow from a site', () => {
     const builders = stacks(resolve(site));
     expect(builders.length).toBeGreaterThan(0);
     for (const builder of builders) {
-      const stack = builder.build() as HostStack;
+      const stack = built(builder);
       const keys = planned(stack).flatMap(({ inputs }) => JSON.stringify(inputs).match(/(?<=\$\{secret:)[^}]+/g) ?? []);
       const registrations = await register(stack, keys);
       expect(byName(registrations.filter(({ custom }) => custom))).toEqual(byName(planned(stack)));

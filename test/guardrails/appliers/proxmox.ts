@@ -1,0 +1,143 @@
+import { App } from 'cdk8s';
+import { Construct, RootConstruct } from 'constructs';
+import type { PlacedViolation } from '../../../constructs/model';
+import { HostResource, HostStack, hostType, type HostResourceOptions } from '../../../constructs/proxmox';
+import { configurationViolations } from '../../../deploy/configuration';
+import { selectStack } from '../../../deploy/select-stack';
+import { classPlaceOf, SDK_PACKAGES } from '../../../deploy/type-token';
+import { plaintextConfiguration, type PulumiFile } from '../../../guardrails/engine/pulumi-files';
+import { attempt } from '../../../synth/render/attempt';
+import type { Applier } from './applier';
+
+/** Rules of the host plane that constructs and the Pulumi program apply. */
+export const PROXMOX_APPLIERS: readonly [string, Applier][] = [
+  ['HostResource', applier((input: ResourceInput) => violationOf(() => { buildResources(input); }))],
+  ['the stack that Pulumi selected', applier((input: StackInput) => violationOf(() => { select(input); }))],
+  ['a type that is registered', applier((input: TypeInput) => violationOf(() => { findClass(input); }))],
+  ['the configuration of a stack', applier(configuration)],
+  ['the files of a Pulumi project', applier((file: PulumiFile) => plaintextConfiguration([file]))],
+];
+
+/** Rows are plain data; each rule's own rows have the shape that its applier takes. */
+function applier(apply: (input: never) => readonly PlacedViolation[]): Applier {
+  return (input) => apply(input as never);
+}
+
+const PROVIDER = 'pulumi:providers:proxmoxve';
+
+interface ResourceInput {
+  readonly root?: 'HostStack' | 'App' | 'RootConstruct';
+  /** Names of resources that stand directly in the stack. */
+  readonly names?: readonly string[];
+  /** Paths of resources, each segment but the last one a scope. */
+  readonly paths?: readonly string[];
+  readonly value?: unknown;
+  readonly refersTo?: Target;
+  readonly dependsOn?: Target;
+  readonly provider?: Target | 'a token' | 'a storage';
+}
+
+type Target = 'this stack' | 'another stack';
+
+function buildResources(input: ResourceInput): void {
+  const root = rootOf(input.root);
+  (input.names ?? []).forEach((name, index) => {
+    add(root, { id: `resource-${index}`, name });
+  });
+  (input.paths ?? []).forEach((path) => {
+    addAtPath(root, path);
+  });
+  const target = (where: string | undefined, type: string): HostResource | undefined =>
+    where === undefined
+      ? undefined
+      : add(where === 'another stack' ? new HostStack('other') : root, { id: 'target', type });
+  const reference = target(input.refersTo, PROVIDER);
+  const dependency = target(input.dependsOn, PROVIDER);
+  const provider = target(input.provider, TYPES.get(input.provider ?? '') ?? PROVIDER);
+  add(root, {
+    id: 'subject',
+    value: reference === undefined ? input.value : reference.output('id' as never),
+    options: { ...(dependency && { dependsOn: [dependency] }), ...(provider && { provider }) },
+  });
+}
+
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['a token', 'proxmoxve:user/token:Token'],
+  ['a storage', 'proxmoxve:storage/pbs:Pbs'],
+]);
+
+function rootOf(root: ResourceInput['root']): Construct {
+  switch (root) {
+    case 'App':
+      return new App();
+    case 'RootConstruct':
+      return new RootConstruct('row');
+    case 'HostStack':
+    case undefined:
+      return new HostStack('row');
+  }
+}
+
+function addAtPath(root: Construct, path: string): void {
+  const ids = path.split('/');
+  let scope = root;
+  for (const id of ids.slice(0, -1)) {
+    const found = scope.node.tryFindChild(id);
+    scope = found instanceof Construct ? found : new Construct(scope, id);
+  }
+  add(scope, { id: ids.at(-1)! });
+}
+
+interface Added {
+  readonly id: string;
+  readonly name?: string;
+  readonly type?: string;
+  readonly value?: unknown;
+  readonly options?: HostResourceOptions;
+}
+
+function add(scope: Construct, { id, name, type = PROVIDER, value, options = {} }: Added): HostResource {
+  return new HostResource(scope, id, {
+    type: hostType(type),
+    inputs: { value } as never,
+    options,
+    ...(name === undefined ? {} : { name }),
+  });
+}
+
+interface StackInput {
+  readonly stacks: readonly string[];
+  readonly selected: string;
+}
+
+function select({ stacks, selected }: StackInput): void {
+  const builders = stacks.map((stack) => ({ stack, build: () => new HostStack(stack) }));
+  selectStack(builders, selected, 'row');
+}
+
+interface TypeInput {
+  readonly type: string;
+  readonly packages?: Readonly<Record<string, string>>;
+}
+
+function findClass({ type, packages }: TypeInput): void {
+  classPlaceOf(type, { node: { path: 'row/subject' } }, { ...SDK_PACKAGES, ...packages });
+}
+
+interface ConfigurationInput {
+  /** Keys of secrets that the stack needs. */
+  readonly keys: readonly string[];
+  /** Keys that are set, and encrypted. */
+  readonly secret?: readonly string[];
+}
+
+function configuration({ keys, secret = [] }: ConfigurationInput): readonly PlacedViolation[] {
+  return configurationViolations(
+    keys.map((key) => ({ key, secret: true, where: 'row/subject', at: 'inputs.password' })),
+    { has: (key) => secret.includes(key), isSecret: (key) => secret.includes(key) },
+  );
+}
+
+function violationOf(run: () => void): readonly PlacedViolation[] {
+  return [attempt('row', run)].filter((violation) => violation !== undefined);
+}
