@@ -8,6 +8,7 @@ export interface External {
    * @default - none: cluster-scoped
    */
   readonly namespace?: string;
+  /** Name of the object. */
   readonly name: string;
   /** Who creates it, and why not this site. */
   readonly reason: string;

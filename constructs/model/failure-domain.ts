@@ -6,6 +6,7 @@ export type FailureDomainKind = (typeof FAILURE_DOMAIN_KINDS)[number];
 
 /** Something whose failure takes every member with it: a rack, a power circuit, a switch, a building. */
 export interface FailureDomain {
+  /** What it is. */
   readonly kind: Exclude<FailureDomainKind, 'host'>;
   /**
    * What it is, for people.

@@ -17,6 +17,7 @@ export interface Port {
   readonly name?: string;
   /** 1 to 65535. */
   readonly port: number;
+  /** Transport protocol. */
   readonly protocol: Protocol;
 }
 

@@ -14,6 +14,8 @@ import { kindOf } from './kind';
 import { notModelledOf, type NotModelled } from './not-modelled';
 import { BundleIndex, type ObjectIndex } from './object-index';
 import { Scrubber } from './scrub';
+import { withoutEchoes } from './site/echoes';
+import { judgeSite } from './site/judge';
 import { objectWaivers, siteWaivers, Waivers, type Waiver } from './waivers';
 
 /** What one pass over a bundle found. */
@@ -28,9 +30,14 @@ export interface CheckResult {
 
 /** Judges the site and every object of both planes, once, with every rule. */
 export function checkBundle(bundle: Bundle, rules: ReadonlyMap<string, Rule>): CheckResult {
-  const violations = [...bundle.violations, ...siteViolations(bundle, rules), ...objectViolations(bundle, rules)];
+  const ofSite = judgeSite(bundle.site.input, rules).violations;
+  const violations = [...bundle.violations, ...ofSite, ...objectViolations(bundle, rules)];
   const waivers = new Waivers([...siteWaivers(bundle.site.input), ...objectWaivers(everyObject(bundle))], rules);
-  const standing = violations.filter((violation) => waivers.stands(violation));
+  const standing = withoutEchoes(
+    violations.filter((violation) => waivers.stands(violation)),
+    bundle.violations,
+    rules,
+  );
   const findings = [...standing, ...waivers.violations()].map((violation) => complete(violation, rules));
   return { ...withoutSecrets(bundle, findings, waivers.accepted()), notModelled: notModelledOf(bundle) };
 }
@@ -49,16 +56,6 @@ function withoutSecrets(
     findings: sortFindings(findings.map((finding) => scrubber.scrub(finding))),
     waived: waived.map((waiver) => scrubber.scrubWaiver(waiver)),
   };
-}
-
-/** Judges the site alone, for a site that is too broken to build from. */
-export function siteViolations({ site }: Pick<Bundle, 'site'>, rules: ReadonlyMap<string, Rule>): PlacedViolation[] {
-  const where = `site ${site.name}`;
-  return [...rules].flatMap(([rule, definition]) =>
-    definition.origin === 'site'
-      ? definition.check(site.input).map((violation) => ({ rule, where, object: '', violation }))
-      : [],
-  );
 }
 
 /** Completes a violation with what its rule says of itself. */

@@ -1,8 +1,9 @@
-import { checkBundle, siteViolations } from '../../guardrails/engine/check';
+import { checkBundle } from '../../guardrails/engine/check';
 import { bundleOfRow } from '../../guardrails/engine/rows';
+import { judgeSite } from '../../guardrails/engine/site/judge';
 import { RULES } from '../../guardrails/registry';
 import type { ExpectedFinding, InputRow, Row, Rule, SiteRow } from '../../guardrails/rule';
-import { resolve, type Finding, type PlacedViolation } from '../../constructs/model';
+import type { Finding, PlacedViolation } from '../../constructs/model';
 import { ruleFiles } from '../../scripts/registry-source';
 import { join } from 'node:path';
 import { APPLIERS } from './appliers';
@@ -17,7 +18,7 @@ function judge(id: string, rule: Rule, row: Row | SiteRow | InputRow): ExpectedF
     }
     case 'site': {
       const { site } = row as SiteRow;
-      return pick(siteViolations({ site: resolve(site) }, new Map([[id, rule]])));
+      return pick(judgeSite(site, new Map([[id, rule]])).violations);
     }
     case 'construct':
     case 'render':

@@ -4,6 +4,7 @@ import { mapOf, type Keyed } from './keyed';
 
 /** A virtual machine that is a Kubernetes node. */
 export interface NodeInput<N extends string = string, H extends string = string> {
+  /** A control-plane node is a member of etcd; a worker runs everything else. */
   readonly role: 'control-plane' | 'worker';
   /** Key of the Proxmox VE host that runs it. */
   readonly host: H;

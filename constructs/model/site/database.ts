@@ -18,6 +18,7 @@ export interface DatabaseInput<C extends string = string> {
   readonly name?: string;
   /** Key of the cluster. */
   readonly cluster: C;
+  /** Namespace of the cluster, created with it. */
   readonly namespace: string;
   /** Major and minor version: `18.4`. */
   readonly version: string;
@@ -31,6 +32,7 @@ export interface DatabaseInput<C extends string = string> {
   readonly cpu: string;
   /** Memory of each instance, request and limit alike, as a Kubernetes quantity. */
   readonly memory: string;
+  /** The data volume of each instance. */
   readonly storage: VolumeInput;
   /**
    * A volume of its own for the write-ahead log; it cannot be taken away again.

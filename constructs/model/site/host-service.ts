@@ -11,6 +11,7 @@ export interface HostServiceInput<H extends string = string, C extends string = 
   readonly name?: string;
   /** Key of the cluster. */
   readonly cluster: C;
+  /** Namespace of the Service. */
   readonly namespace: string;
   /** Key of the host. */
   readonly host: H;

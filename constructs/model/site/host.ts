@@ -13,6 +13,7 @@ export interface Machine<D extends string = string, N extends string = string> {
 
 /** A Proxmox VE node. */
 export interface PveHostInput<D extends string = string, N extends string = string> extends Machine<D, N> {
+  /** Runs virtual machines. */
   readonly role: 'pve';
 }
 
@@ -24,6 +25,7 @@ export interface DatastoreInput {
 
 /** A Proxmox Backup Server on a machine of its own. */
 export interface PbsHostInput<D extends string = string, N extends string = string> extends Machine<D, N> {
+  /** Keeps backups of virtual machines. */
   readonly role: 'pbs';
   /** SHA-256 fingerprint of its certificate: 32 pairs of hex digits with colons. */
   readonly fingerprint: string;
@@ -36,7 +38,9 @@ export type S3HostFlavour = Exclude<S3Flavour, 'aws'>;
 
 /** An S3 server outside every cluster. */
 export interface S3HostInput<D extends string = string, N extends string = string> extends Machine<D, N> {
+  /** Keeps backups of what runs in clusters. */
   readonly role: 's3';
+  /** Which server it is: what its buckets can do follows from it. */
   readonly flavour: S3HostFlavour;
   /** TCP port, 1 to 65535. */
   readonly port: number;
@@ -56,6 +60,7 @@ export interface S3HostInput<D extends string = string, N extends string = strin
 
 /** A network-attached storage. */
 export interface NasHostInput<D extends string = string, N extends string = string> extends Machine<D, N> {
+  /** Shares files. */
   readonly role: 'nas';
 }
 

@@ -12,6 +12,7 @@ export interface SiteWaiver {
   readonly rule: string;
   /** The finding's path in the site: `hosts.nas.failureDomains`. */
   readonly at: string;
+  /** Why it does not apply here. */
   readonly reason: string;
 }
 

@@ -5,6 +5,7 @@ export type BackupSelection = AllGuests | GuestsById | GuestsOfPool;
 
 /** Every guest, also those that are created later. */
 export interface AllGuests {
+  /** Every guest of the Proxmox VE cluster. */
   readonly all: true;
   /** @default - never together with `all` */
   readonly vmIds?: never;

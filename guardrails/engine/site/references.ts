@@ -1,0 +1,55 @@
+import type { SiteInput } from '../../../constructs/model';
+import { entriesOf, nodesOf, placed, type Placed } from './places';
+
+/** What a key of the site can refer to. */
+export type ReferenceTo = 'failureDomains' | 'networks' | 'hosts' | 'clusters';
+
+/** A key that refers to another part of the site. */
+export interface SiteReference extends Placed<string> {
+  readonly to: ReferenceTo;
+}
+
+/** Every key of the site that refers to another part of it. A family that refers to something has a line here. */
+export function referencesOf(site: SiteInput): SiteReference[] {
+  return [
+    ...hostReferences(site),
+    ...clusterReferences(site),
+    ...pveReferences(site),
+    ...entriesOf(site.databases).map(([key, { cluster }]) => to('clusters', ['databases', key, 'cluster'], cluster)),
+    ...entriesOf(site.hostServices).flatMap(([key, { cluster, host }]) => [
+      to('clusters', ['hostServices', key, 'cluster'], cluster),
+      to('hosts', ['hostServices', key, 'host'], host),
+    ]),
+  ];
+}
+
+function hostReferences(site: SiteInput): SiteReference[] {
+  return entriesOf(site.hosts).flatMap(([key, { network, failureDomains }]) => [
+    to('networks', ['hosts', key, 'network'], network),
+    ...failureDomains.map((domain, index) => to('failureDomains', ['hosts', key, 'failureDomains', index], domain)),
+  ]);
+}
+
+function clusterReferences(site: SiteInput): SiteReference[] {
+  const clusters = entriesOf(site.clusters).map(([key, { network }]) =>
+    to('networks', ['clusters', key, 'network'], network),
+  );
+  const nodes = nodesOf(site).flatMap(({ segments, node }) => [
+    to('hosts', [...segments, 'host'], node.host),
+    ...(node.network === undefined ? [] : [to('networks', [...segments, 'network'], node.network)]),
+  ]);
+  return [...clusters, ...nodes];
+}
+
+function pveReferences({ pve }: SiteInput): SiteReference[] {
+  return pve === undefined
+    ? []
+    : [
+        to('hosts', ['pve', 'api'], pve.api),
+        ...entriesOf(pve.backups).map(([key, { pbs }]) => to('hosts', ['pve', 'backups', key, 'pbs'], pbs)),
+      ];
+}
+
+function to(part: ReferenceTo, segments: readonly (string | number)[], value: string): SiteReference {
+  return { ...placed(segments, value), to: part };
+}
