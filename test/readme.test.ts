@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+const root = join(__dirname, '..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const contributing = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+
+/** Code blocks of one language. */
+function blocks(text: string, language: string): string[] {
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, code]) => code!);
+}
+
+/** Messages of the compiler for a file that is somebody else's, with this package under its own name. */
+function compile(code: string): string[] {
+  const file = join(root, 'charts/readme-example.ts');
+  const options: ts.CompilerOptions = {
+    ...ts.parseJsonConfigFileContent(
+      ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile.bind(ts.sys)).config,
+      ts.sys,
+      root,
+    ).options,
+    noEmit: true,
+    paths: {
+      rackproof: ['./index.ts'],
+      'rackproof/postgres': ['./constructs/postgres/index.ts'],
+      'rackproof/testing': ['./testing/index.ts'],
+    },
+  };
+  const host = ts.createCompilerHost(options);
+  const { readFile, fileExists, getSourceFile } = host;
+  host.readFile = (name) => (name === file ? code : readFile(name));
+  host.fileExists = (name) => name === file || fileExists(name);
+  host.getSourceFile = (name, version, ...rest) =>
+    name === file ? ts.createSourceFile(name, code, version) : getSourceFile(name, version, ...rest);
+  const program = ts.createProgram([file], options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+}
+
+describe('README', () => {
+  it.each(blocks(readme, 'ts').map((code, index) => [index + 1, code] as const))(
+    'example %i compiles',
+    (_index, code) => {
+      expect(compile(code)).toEqual([]);
+    },
+  );
+
+  it('fails: an example with a misspelt host does not compile', () => {
+    const [site] = blocks(readme, 'ts');
+    expect(compile(site!.replace("host: 'pve2'", "host: 'pve3'")).join('\n')).toMatch(/"pve3".*"pve1" \| "pve2"/s);
+  });
+
+  it('names only scripts that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const named = [...`${readme}${contributing}`.matchAll(/npm run (?:-s )?([a-z:]+)/g)].map(([, name]) => name!);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
+
+describe.each([
+  ['README.md', readme],
+  ['CONTRIBUTING.md', contributing],
+])('%s', (_name, text) => {
+  const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link]) => link!);
+
+  it.each(links.map((link) => [link] as const))('links to %s, which is there', (link) => {
+    expect(ts.sys.fileExists(join(root, link)) || ts.sys.directoryExists(join(root, link))).toBe(true);
+  });
+});
