@@ -90,8 +90,29 @@ export interface KubernetesVersions {
   readonly resources: VersionSource;
 }
 
+/** Names of the systems in `versions.json`; written out, so that the package's types do not import JSON. */
+export const SYSTEM_NAMES = [
+  'argo-cd',
+  'calico',
+  'cert-manager',
+  'cloudnative-pg',
+  'external-snapshotter',
+  'gateway-api',
+  'kube-vip',
+  'kyverno',
+  'longhorn',
+  'metallb',
+  'metrics-server',
+  'plugin-barman-cloud',
+  'prometheus-operator',
+  'sealed-secrets',
+  'tigera-operator',
+  'traefik',
+  'velero',
+] as const;
+
 /** Name of a system in `versions.json`. */
-export type SystemName = keyof typeof versionsFile.systems;
+export type SystemName = (typeof SYSTEM_NAMES)[number];
 
 /** Every pinned version: the content of `versions.json`. */
 export interface Versions {

@@ -6,7 +6,7 @@ import { translateRe2 } from '../../scripts/imports/re2';
 import { strictCustomSchema } from '../../scripts/imports/strict-custom';
 import { customModule } from '../../scripts/imports/types-custom';
 import type { SourceSchema } from '../../scripts/imports/schema';
-import { VERSIONS } from '../../constructs/model/versions';
+import { SYSTEM_NAMES, VERSIONS } from '../../constructs/model/versions';
 
 describe('patterns of RE2', () => {
   it.each([
@@ -236,6 +236,10 @@ describe('versions.json', () => {
 
   it('holds no digest, no date of today and no path of a machine', () => {
     expect(JSON.stringify(VERSIONS)).not.toMatch(/sha256|\/work|\.\.\//);
+  });
+
+  it('names every system in the types', () => {
+    expect(Object.keys(VERSIONS.systems)).toEqual([...SYSTEM_NAMES]);
   });
 
   it('fails: nothing in it can be changed', () => {
