@@ -1,9 +1,10 @@
 import type { Bundle, Finding } from '../constructs/model';
 import { checkBundle, type CheckResult } from '../guardrails/engine/check';
+import { isBuildable } from '../guardrails/engine/site/judge';
 import { RULES } from '../guardrails/registry';
 import { filesOf } from '../synth/files';
 import type { Program } from '../synth/program';
-import { renderBundle } from '../synth/render/bundle';
+import { emptyBundle, renderBundle } from '../synth/render/bundle';
 import { reportOf, type Report } from '../synth/report';
 import type { OutputFile } from '../synth/writer';
 
@@ -17,7 +18,7 @@ export interface Run extends CheckResult {
 
 /** Builds, renders and checks a program: the same for every entry. */
 export function run(program: Program): Run {
-  const bundle = renderBundle(program);
+  const bundle = isBuildable(program.site) ? renderBundle(program) : emptyBundle(program.site);
   const verdict = checkBundle(bundle, RULES);
   const report = reportOf(bundle, verdict);
   return { ...verdict, bundle, report, files: hasErrors(verdict.findings) ? [] : filesOf(bundle, report) };

@@ -40,6 +40,10 @@ export const EXAMPLE_SITE: SiteInput = defineSite({
         w2: { role: 'worker', host: 'pve2', vmId: 112, address: '192.0.2.112' },
       },
       gitops: { repoURL: 'https://git.example.internal/site.git', revision: 'main' },
+      externals: [
+        { kind: 'storage.k8s.io/StorageClass', name: 'local', reason: 'comes with the cluster' },
+        { kind: 'Namespace', name: 'argocd', reason: 'created together with Argo CD' },
+      ],
     },
   },
   pve: {

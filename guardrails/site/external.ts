@@ -41,12 +41,11 @@ export default defineSiteRule({
   source: 'https://kubernetes.io/docs/reference/using-api/api-concepts/',
   check: externalViolations,
   valid: [
-    { name: 'none', site: EXAMPLE_SITE },
+    { name: 'a StorageClass and a Namespace', site: EXAMPLE_SITE },
     {
-      name: 'a StorageClass and a Secret',
+      name: 'a Secret, which has a namespace',
       site: exampleSiteWith(({ clusters }) => {
         clusters['home']!.externals = [
-          { kind: 'storage.k8s.io/StorageClass', name: 'local', reason: 'comes with the installer' },
           { kind: 'Secret', namespace: 'databases', name: 's3', reason: 'created by hand, see the runbook' },
         ];
       }),

@@ -9,6 +9,8 @@ import {
   type KubeObject,
   type PlacedViolation,
   type Site,
+  type SiteInput,
+  unresolved,
 } from '../../constructs/model';
 import type { Program } from '../program';
 import { attempt } from './attempt';
@@ -28,6 +30,11 @@ export function renderBundle(program: Program): Bundle {
     });
   }
   return collected.bundle(site);
+}
+
+/** What is known of a site that lacks the shape to be built from: its name, and what its owner wrote. */
+export function emptyBundle(site: SiteInput): Bundle {
+  return new Collected().bundle(unresolved(site));
 }
 
 /** One App per cluster: memory is bounded by the largest of them. */

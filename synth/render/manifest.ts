@@ -122,9 +122,10 @@ function isToken(value: object): value is { resolve(): unknown } {
   return typeof (value as { resolve?: unknown }).resolve === 'function';
 }
 
+/** Made by a literal, `JSON.parse` or without a prototype, in whatever realm: Jest has two. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A class that renders itself drops the key before it can be seen in the result. */

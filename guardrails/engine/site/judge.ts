@@ -17,12 +17,17 @@ export interface SiteVerdict {
 
 /** Judges a site as its owner wrote it, whatever that is. Never throws. */
 export function judgeSite(site: SiteInput, rules: ReadonlyMap<string, Rule>): SiteVerdict {
-  const buildable = !shapeFaults(site).some(({ structural }) => structural);
+  const buildable = isBuildable(site);
   const violations = [...rules].flatMap(([id, rule]) =>
     rule.origin === 'site' && (buildable || id === SHAPE) ? judge(site, id, rule) : [],
   );
   const where = placeOfSite(site);
   return { buildable, violations: violations.map((found) => ({ where, object: '', ...found })) };
+}
+
+/** Whether a site can be resolved: whether it has the shape of its types, but for keys too many. */
+export function isBuildable(site: unknown): boolean {
+  return !shapeFaults(site).some(({ structural }) => structural);
 }
 
 /** The place that findings of the site itself have. */

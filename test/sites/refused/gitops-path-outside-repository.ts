@@ -1,0 +1,9 @@
+import { exampleSiteWith } from '../../../guardrails/engine/example-site';
+import type { RefusedBy } from '../refused-by';
+
+export const refusedBy: RefusedBy = { rule: 'site/gitops-path', at: 'clusters.home.gitops.path' };
+
+/** A path that leads out of the repository. */
+export default exampleSiteWith((site) => {
+  site.clusters['home']!.gitops.path = '../other';
+});
