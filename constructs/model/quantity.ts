@@ -70,9 +70,8 @@ export function parseQuantity(value: unknown): Parsed<Quantity> {
       expected: 'a quantity such as "500m" or "8Gi"',
     });
   }
-  const groups = SHAPE.exec(text)?.groups;
-  const scaled = groups && scaledAmount(groups);
-  return scaled === undefined ? refused(quantityFault(text)) : parsed(scaled);
+  const amount = readQuantity(text);
+  return amount === undefined ? refused(quantityFault(text)) : parsed(amount);
 }
 
 /** Reads a quantity that must not be below zero, as every request, limit, capacity and volume size. */
@@ -133,6 +132,11 @@ export function formatQuantity({ nano, format }: Quantity): string {
   return format === 'BinarySI' && whole && size >= 1024n * ONE
     ? binaryText(nano / ONE)
     : decimalText(nano, format === 'DecimalExponent' ? Infinity : 18);
+}
+
+function readQuantity(text: string): Quantity | undefined {
+  const parts: QuantityParts | undefined = SHAPE.exec(text)?.groups;
+  return parts && scaledAmount(parts);
 }
 
 function scaledAmount({ sign, whole = '0', part, only, suffix = '' }: QuantityParts): Quantity | undefined {
@@ -215,7 +219,7 @@ function decimalText(nano: bigint, limit: number): string {
 }
 
 function quantityFault(text: string): Fault {
-  const fixes = quantitySuggestions(text).filter((fix) => parseQuantity(fix).ok);
+  const fixes = quantitySuggestions(text).filter((fix) => readQuantity(fix) !== undefined);
   return {
     got: quoted(text),
     expected: 'a number with one of the suffixes n u m k M G T P E or Ki Mi Gi Ti Pi Ei, case-sensitive, or none',
