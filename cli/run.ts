@@ -3,6 +3,7 @@ import { checkBundle, type CheckResult } from '../guardrails/engine/check';
 import { isBuildable } from '../guardrails/engine/site/judge';
 import { RULES } from '../guardrails/registry';
 import { filesOf } from '../synth/files';
+import { pulumiProjectViolations } from '../synth/pulumi-project';
 import type { Program } from '../synth/program';
 import { emptyBundle, renderBundle } from '../synth/render/bundle';
 import { reportOf, type Report } from '../synth/report';
@@ -16,9 +17,15 @@ export interface Run extends CheckResult {
   readonly files: readonly OutputFile[];
 }
 
-/** Builds, renders and checks a program: the same for every entry. */
-export function run(program: Program): Run {
-  const bundle = isBuildable(program.site) ? renderBundle(program) : emptyBundle(program.site);
+/**
+ * Builds, renders and checks a program, and the Pulumi project of a folder: the same for every entry.
+ *
+ * @param folder where `Pulumi.yaml` is looked for
+ */
+export function run(program: Program, folder = process.cwd()): Run {
+  const rendered = renderBundle(program);
+  const project = pulumiProjectViolations(folder, rendered.resources);
+  const bundle: Bundle = { ...rendered, violations: [...rendered.violations, ...project] };
   const verdict = checkBundle(bundle, RULES);
   const report = reportOf(bundle, verdict);
   return { ...verdict, bundle, report, files: hasErrors(verdict.findings) ? [] : filesOf(bundle, report) };

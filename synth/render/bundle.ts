@@ -8,17 +8,25 @@ import {
   type HostObject,
   type KubeObject,
   type PlacedViolation,
-  type Site,
+  Site,
   type SiteInput,
   unresolved,
 } from '../../constructs/model';
+import { isBuildable } from '../../guardrails/engine/site/judge';
 import type { Program } from '../program';
 import { attempt } from './attempt';
 import { renderStack } from './host';
 import { renderApp, type RenderedTree } from './kube';
 
-/** Builds and renders both planes of a program. Never throws for what a user can write. */
+/**
+ * Builds and renders both planes of a program. Never throws for what a user can write.
+ *
+ * From a site without the shape of its types nothing is built: what its findings name comes first.
+ */
 export function renderBundle(program: Program): Bundle {
+  if (!isBuildable(program.site)) {
+    return new Collected().bundle(Site.unresolved(program.site));
+  }
   const site = resolve(program.site);
   const collected = new Collected();
   for (const cluster of site.clusters.values()) {
