@@ -1,11 +1,10 @@
 import type { Bundle, Finding } from '../constructs/model';
 import { checkBundle, type CheckResult } from '../guardrails/engine/check';
-import { isBuildable } from '../guardrails/engine/site/judge';
 import { RULES } from '../guardrails/registry';
 import { filesOf } from '../synth/files';
 import { pulumiProjectViolations } from '../synth/pulumi-project';
 import type { Program } from '../synth/program';
-import { emptyBundle, renderBundle } from '../synth/render/bundle';
+import { renderBundle } from '../synth/render/bundle';
 import { reportOf, type Report } from '../synth/report';
 import type { OutputFile } from '../synth/writer';
 

@@ -8,8 +8,7 @@ import {
   type HostObject,
   type KubeObject,
   type PlacedViolation,
-  Site,
-  type SiteInput,
+  type Site,
   unresolved,
 } from '../../constructs/model';
 import { isBuildable } from '../../guardrails/engine/site/judge';
@@ -25,7 +24,7 @@ import { renderApp, type RenderedTree } from './kube';
  */
 export function renderBundle(program: Program): Bundle {
   if (!isBuildable(program.site)) {
-    return new Collected().bundle(Site.unresolved(program.site));
+    return new Collected().bundle(unresolved(program.site));
   }
   const site = resolve(program.site);
   const collected = new Collected();
@@ -38,11 +37,6 @@ export function renderBundle(program: Program): Bundle {
     });
   }
   return collected.bundle(site);
-}
-
-/** What is known of a site that lacks the shape to be built from: its name, and what its owner wrote. */
-export function emptyBundle(site: SiteInput): Bundle {
-  return new Collected().bundle(unresolved(site));
 }
 
 /** One App per cluster: memory is bounded by the largest of them. */
