@@ -1,12 +1,23 @@
 // Written by `npm run registry` from the files below guardrails/: add a file there, not a line here.
 import type { Rule } from './rule';
+import networkEndpointSliceAddress from './network/endpoint-slice-address';
+import networkEndpointSliceHost from './network/endpoint-slice-host';
+import networkEndpointSlicePorts from './network/endpoint-slice-ports';
+import networkExternalHost from './network/external-host';
+import postgresCaSecret from './postgres/ca-secret';
+import postgresEndpoint from './postgres/endpoint';
+import postgresFailureDomains from './postgres/failure-domains';
 import postgresGuaranteedQos from './postgres/guaranteed-qos';
 import postgresImageFlavour from './postgres/image-flavour';
 import postgresInTreeBackup from './postgres/in-tree-backup';
+import postgresInstances from './postgres/instances';
 import postgresKnownMinor from './postgres/known-minor';
+import postgresLimitRange from './postgres/limit-range';
+import postgresMemory from './postgres/memory';
 import postgresPinnedImage from './postgres/pinned-image';
 import postgresPodMonitor from './postgres/pod-monitor';
 import postgresPoolerName from './postgres/pooler-name';
+import postgresScheduledBackup from './postgres/scheduled-backup';
 import postgresServiceNames from './postgres/service-names';
 import postgresSharedBuffers from './postgres/shared-buffers';
 import postgresSharedBuffersShare from './postgres/shared-buffers-share';
@@ -16,6 +27,7 @@ import postgresStorageSize from './postgres/storage-size';
 import postgresSupportedMajor from './postgres/supported-major';
 import postgresSynchronousReplicas from './postgres/synchronous-replicas';
 import proxmoxBackupContent from './proxmox/backup-content';
+import proxmoxCalendarEvent from './proxmox/calendar-event';
 import proxmoxCompression from './proxmox/compression';
 import proxmoxDeleteBeforeReplace from './proxmox/delete-before-replace';
 import proxmoxExperimentalVm from './proxmox/experimental-vm';
@@ -89,13 +101,24 @@ import structureSize from './structure/size';
 
 /** Every rule by its id, in code-point order. */
 export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ['network/endpoint-slice-address', networkEndpointSliceAddress],
+  ['network/endpoint-slice-host', networkEndpointSliceHost],
+  ['network/endpoint-slice-ports', networkEndpointSlicePorts],
+  ['network/external-host', networkExternalHost],
+  ['postgres/ca-secret', postgresCaSecret],
+  ['postgres/endpoint', postgresEndpoint],
+  ['postgres/failure-domains', postgresFailureDomains],
   ['postgres/guaranteed-qos', postgresGuaranteedQos],
   ['postgres/image-flavour', postgresImageFlavour],
   ['postgres/in-tree-backup', postgresInTreeBackup],
+  ['postgres/instances', postgresInstances],
   ['postgres/known-minor', postgresKnownMinor],
+  ['postgres/limit-range', postgresLimitRange],
+  ['postgres/memory', postgresMemory],
   ['postgres/pinned-image', postgresPinnedImage],
   ['postgres/pod-monitor', postgresPodMonitor],
   ['postgres/pooler-name', postgresPoolerName],
+  ['postgres/scheduled-backup', postgresScheduledBackup],
   ['postgres/service-names', postgresServiceNames],
   ['postgres/shared-buffers', postgresSharedBuffers],
   ['postgres/shared-buffers-share', postgresSharedBuffersShare],
@@ -105,6 +128,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/supported-major', postgresSupportedMajor],
   ['postgres/synchronous-replicas', postgresSynchronousReplicas],
   ['proxmox/backup-content', proxmoxBackupContent],
+  ['proxmox/calendar-event', proxmoxCalendarEvent],
   ['proxmox/compression', proxmoxCompression],
   ['proxmox/delete-before-replace', proxmoxDeleteBeforeReplace],
   ['proxmox/experimental-vm', proxmoxExperimentalVm],

@@ -99,15 +99,21 @@ function compile(snippets: readonly string[]): readonly string[][] {
   );
   const config = ts.readConfigFile(join(__dirname, '../../tsconfig.json'), (path) => readFileSync(path, 'utf8'));
   const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, join(__dirname, '../..'));
-  const host = ts.createCompilerHost({ ...options, noEmit: true });
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (path) => files.has(path) || fileExists(path);
-  host.readFile = (path) => files.get(path) ?? readFile(path);
-  host.getSourceFile = (path, version, ...rest) => {
-    const text = files.get(path);
-    return text === undefined ? getSourceFile(path, version, ...rest) : ts.createSourceFile(path, text, version);
+  const disk = ts.createCompilerHost({ ...options, noEmit: true });
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (path) => files.has(path) || disk.fileExists(path),
+    readFile: (path) => files.get(path) ?? disk.readFile(path),
+    getSourceFile: (path, version, ...rest) => {
+      const text = files.get(path);
+      return text === undefined ? disk.getSourceFile(path, version, ...rest) : ts.createSourceFile(path, text, version);
+    },
   };
-  const program = ts.createProgram([...files.keys()], { ...options, noEmit: true, noUnusedLocals: false, types: ['node'] }, host);
+  const program = ts.createProgram(
+    [...files.keys()],
+    { ...options, noEmit: true, noUnusedLocals: false, types: ['node'] },
+    host,
+  );
   return [...files.keys()].map((path) =>
     ts
       .getPreEmitDiagnostics(program, program.getSourceFile(path))
