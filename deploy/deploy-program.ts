@@ -46,10 +46,16 @@ function checkedStack(program: Program, name: string): HostStack {
   const selected = attempt(name, () => selectStack(program.stacks(site), name, site.name));
   refuse(selected === undefined ? [] : [selected]);
   report(checkBundle(bundle, RULES).findings.filter((finding) => concerns(finding, name)));
-  if (!HostStack.isHostStack(built)) {
-    throw new pulumi.RunError(`the stack ${name} is not a HostStack`);
+  return hostStackOf(built, name);
+}
+
+/** Findings and plan are told apart by the stack's own name: it must be the one that Pulumi runs. */
+function hostStackOf(root: RootConstruct | undefined, name: string): HostStack {
+  if (!HostStack.isHostStack(root) || root.stackName !== name) {
+    const got = HostStack.isHostStack(root) ? `a stack called ${root.stackName}` : 'a tree that is no HostStack';
+    throw new pulumi.RunError(`nothing was registered: the builder of the stack ${name} makes ${got}`);
   }
-  return built;
+  return root;
 }
 
 /** Findings of the site stop every stack; findings of another stack or of a cluster do not. */

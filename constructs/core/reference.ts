@@ -1,4 +1,4 @@
-import type { HostResource } from './host-resource';
+import type { IConstruct } from 'constructs';
 
 /** Marks a symbolic value, across copies of this package. */
 const SYMBOLIC: unique symbol = Symbol.for('rackproof.Symbolic') as never;
@@ -6,13 +6,19 @@ const SYMBOLIC: unique symbol = Symbol.for('rackproof.Symbolic') as never;
 /** A value that is known only when `pulumi up` runs. `T` is the type that it will have. */
 export type Symbolic<T> = Reference<T> | ConfigValue<T>;
 
+/** A resource whose outputs others may take. */
+export interface ReferencedResource extends IConstruct {
+  /** Pulumi name. */
+  readonly name: string;
+}
+
 /** An output of another resource of the same stack. */
 export class Reference<T> {
   public readonly [SYMBOLIC] = true;
   declare protected readonly type: T;
 
   constructor(
-    public readonly resource: HostResource,
+    public readonly resource: ReferencedResource,
     public readonly output: string,
   ) {}
 

@@ -271,6 +271,15 @@ describe('deployProgram', () => {
     expect(message).toContain('[proxmox/token-id] own/pbs/Resource');
   });
 
+  it('fails: a builder that makes a stack of another name, whose findings nobody would look for', async () => {
+    const build = (): HostStack => new HostStack('other');
+    const message = await refused(
+      programOf(EXAMPLE_SITE, () => [{ stack: 'own', build }]),
+      'own',
+    );
+    expect(message).toContain('the builder of the stack own makes a stack called other');
+  });
+
   it('fails: a stack that does not build, while another one that does not build is left alone', async () => {
     const broken = (stack: string): ReturnType<Program['stacks']>[number] => ({
       stack,
