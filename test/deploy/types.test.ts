@@ -27,8 +27,12 @@ const jobInputs = (members: string): string =>
 const vmInputs = (members: string): string =>
   `export const inputs: HostInputs<VmLegacyArgs> = { nodeName: 'n', ${members} };`;
 
+/** The example of the documentation, as a file of this checkout. */
+const [, EXAMPLE = ''] = /```ts\n([^]*?)```/.exec(readFileSync(join(__dirname, '../../docs/pulumi.md'), 'utf8')) ?? [];
+
 /** What compiles. */
 const ACCEPTED: readonly (readonly [string, string])[] = [
+  ['the example of docs/pulumi.md', EXAMPLE],
   ['plain values', pbsInputs(`contents: ['backup'], backups: { keepLast: 3 }, disable: false`)],
   ['a reference to a string', pbsInputs('server: text')],
   ['a reference to a flag, to a list, inside a list', pbsInputs('disable: flag, nodes: texts, contents: [text]')],
@@ -95,7 +99,10 @@ const REFUSED: readonly (readonly [string, string, RegExp])[] = [
 /** Compiles every snippet in one program; gives the messages of each. */
 function compile(snippets: readonly string[]): readonly string[][] {
   const files = new Map(
-    snippets.map((snippet, index) => [join(FOLDER, `planted-${index}.ts`), `${HEADER}${snippet}\n`]),
+    snippets.map((snippet, index) => [
+      join(FOLDER, `planted-${index}.ts`),
+      `${snippet === EXAMPLE ? '' : HEADER}${snippet}\n`.replaceAll('rackproof/proxmox', '../../../constructs/proxmox'),
+    ]),
   );
   const config = ts.readConfigFile(join(__dirname, '../../tsconfig.json'), (path) => readFileSync(path, 'utf8'));
   const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, join(__dirname, '../..'));
