@@ -1,9 +1,17 @@
-import type { Manifest } from '../model';
-import { clusterView, databaseLabels, type ClusterView, type VolumeView } from './cluster-view/derived';
+import type { Manifest, Port } from '../model';
+import { tcp } from '../model/port';
+import {
+  clusterView,
+  databaseLabels,
+  type ClusterView,
+  type ServiceRole,
+  type VolumeView,
+} from './cluster-view/derived';
 import { INSTANCE_PORTS, instanceJob, instanceName, instancePod } from './pods/derived';
 
 /**
- * What CloudNativePG 1.30.0 creates for a `Cluster`: as its source builds it, and as it was seen from the running operator.
+ * What CloudNativePG 1.30.0 creates for a `Cluster`, as its source builds it and as it was seen from the running operator;
+ * nothing for other manifests.
  *
  * Not modelled: objects of plugins (a sidecar in every pod), tablespaces, managed services' templates beyond their names,
  * the ConfigMap of default metrics that every cluster of a namespace shares, volume mounts, environment and commands.
@@ -11,6 +19,9 @@ import { INSTANCE_PORTS, instanceJob, instanceName, instancePod } from './pods/d
  * @see https://github.com/cloudnative-pg/cloudnative-pg/tree/v1.30.0/pkg/specs
  */
 export function derivedObjects(manifest: Manifest): readonly Derived[] {
+  if (manifest.kind !== 'Cluster' || !manifest.apiVersion.startsWith('postgresql.cnpg.io/')) {
+    return [];
+  }
   const view = clusterView(manifest);
   return [
     ...accessOf(view),
@@ -32,14 +43,25 @@ export interface Derived {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
+  /**
+   * Keys of a Secret.
+   *
+   * @default - none: no Secret
+   */
+  readonly keys?: readonly string[];
+  /**
+   * Ports of a Service.
+   *
+   * @default - none: no Service
+   */
+  readonly ports?: readonly Port[];
   /** The object itself, without what only the running cluster knows. */
   readonly manifest: Manifest;
   /** File of the operator's repository that makes it. */
   readonly source: string;
 }
 
-/** Which instances a Service of a cluster leads to. */
-export type ServiceRole = 'rw' | 'ro' | 'r';
+export type { ServiceRole } from './cluster-view/derived';
 
 /** Name of the Service of a role. */
 export function serviceName(cluster: string, role: ServiceRole): string {
@@ -62,7 +84,7 @@ export function caSecretName(cluster: string): string {
 }
 
 /** Keys of a Secret with credentials. */
-export const CREDENTIAL_KEYS: readonly string[] = [
+const CREDENTIAL_KEYS: readonly string[] = [
   'dbname',
   'fqdn-jdbc-uri',
   'fqdn-uri',
@@ -77,46 +99,37 @@ export const CREDENTIAL_KEYS: readonly string[] = [
 ];
 
 function accessOf(view: ClusterView): Derived[] {
-  const { name, namespace } = view;
-  const account = view.spec.serviceAccountName ?? name;
+  const { name, namespace, serviceAccountName } = view;
   const rbac = 'rbac.authorization.k8s.io';
+  const account = derived('', 'pkg/specs/serviceaccount.go', named(view, 'v1', 'ServiceAccount', name));
   return [
-    ...(view.spec.serviceAccountName === undefined
-      ? [derived('', 'pkg/specs/serviceaccount.go', named(view, 'v1', 'ServiceAccount', name))]
-      : []),
+    ...(serviceAccountName === undefined ? [account] : []),
     derived(rbac, 'pkg/specs/roles.go', named(view, `${rbac}/v1`, 'Role', name)),
     derived(rbac, 'pkg/specs/rolebinding.go', {
       ...named(view, `${rbac}/v1`, 'RoleBinding', name),
       roleRef: { apiGroup: rbac, kind: 'Role', name },
-      subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
+      subjects: [{ kind: 'ServiceAccount', name: serviceAccountName ?? name, namespace }],
     }),
   ];
 }
 
-function secretsOf(view: ClusterView): Derived[] {
-  const { name, spec } = view;
-  const { serverCASecret, serverTLSSecret, replicationTLSSecret } = spec.certificates ?? {};
-  const own = Object.values(spec.bootstrap ?? {}).some((method) => method?.secret?.name !== undefined);
-  // Recovery and pg_basebackup make it only if they name a database.
-  const wanted = spec.bootstrap === undefined || 'initdb' in spec.bootstrap || hasDatabase(spec.bootstrap);
-  const secrets: [string, string, boolean][] = [
-    [applicationSecretName(name), 'pkg/specs/secrets.go', wanted && !own],
-    [caSecretName(name), 'internal/controller/cluster_pki.go', serverCASecret === undefined],
-    [`${name}-server`, 'internal/controller/cluster_pki.go', serverTLSSecret === undefined],
-    [`${name}-replication`, 'internal/controller/cluster_pki.go', replicationTLSSecret === undefined],
-    [
-      `${name}-superuser`,
-      'pkg/specs/secrets.go',
-      spec.enableSuperuserAccess === true && spec.superuserSecret === undefined,
-    ],
-  ];
-  return secrets.flatMap(([secret, source, exists]) =>
-    exists ? [derived('', source, named(view, 'v1', 'Secret', secret))] : [],
-  );
-}
+const TLS_KEYS: readonly string[] = ['tls.crt', 'tls.key'];
 
-function hasDatabase(bootstrap: NonNullable<ClusterView['spec']['bootstrap']>): boolean {
-  return Object.values(bootstrap).some((method) => method?.database !== undefined);
+function secretsOf(view: ClusterView): Derived[] {
+  const pki = 'internal/controller/cluster_pki.go';
+  const secrets = [
+    { part: 'app', source: 'pkg/specs/secrets.go', keys: CREDENTIAL_KEYS },
+    { part: 'ca', source: pki, keys: ['ca.crt', 'ca.key'] },
+    { part: 'server', source: pki, keys: TLS_KEYS },
+    { part: 'replication', source: pki, keys: TLS_KEYS },
+    { part: 'superuser', source: 'pkg/specs/secrets.go', keys: CREDENTIAL_KEYS },
+  ] as const;
+  return secrets
+    .filter(({ part }) => view.makes[part])
+    .map(({ part, source, keys }) => ({
+      ...derived('', source, named(view, 'v1', 'Secret', `${view.name}-${part}`)),
+      keys,
+    }));
 }
 
 /** Selectors are fixed; at a failover the operator moves the label `cnpg.io/instanceRole`. */
@@ -127,30 +140,24 @@ const SELECTORS: Readonly<Record<ServiceRole, Readonly<Record<string, string>>>>
 };
 
 function servicesOf(view: ClusterView): Derived[] {
-  const { disabledDefaultServices = [], additional = [] } = view.spec.managed?.services ?? {};
-  const roles = (['r', 'ro', 'rw'] as const).filter((role) => role === 'rw' || !disabledDefaultServices.includes(role));
-  const own = roles.map((role) => serviceOf(view, serviceName(view.name, role), role));
-  const managed = additional.flatMap(({ selectorType: role, serviceTemplate }) => {
-    const name = serviceTemplate?.metadata?.name;
-    return name !== undefined && isServiceRole(role) ? [serviceOf(view, name, role)] : [];
-  });
-  return [...own, ...managed];
-}
-
-function isServiceRole(role: string | undefined): role is ServiceRole {
-  return role === 'rw' || role === 'ro' || role === 'r';
+  const roles = (['r', 'ro', 'rw'] as const).filter((role) => role === 'rw' || !view.disabledServices.includes(role));
+  return [
+    ...roles.map((role) => serviceOf(view, serviceName(view.name, role), role)),
+    ...view.services.map(({ name, role }) => serviceOf(view, name, role)),
+  ];
 }
 
 function serviceOf(view: ClusterView, name: string, role: ServiceRole): Derived {
-  const port = INSTANCE_PORTS.postgresql;
-  return derived('', 'pkg/specs/services.go', {
+  const port = tcp(INSTANCE_PORTS.postgresql, 'postgres');
+  const service = derived('', 'pkg/specs/services.go', {
     ...named(view, 'v1', 'Service', name),
     spec: {
       type: 'ClusterIP',
       selector: { 'cnpg.io/cluster': view.name, ...SELECTORS[role] },
-      ports: [{ name: 'postgres', port, protocol: 'TCP', targetPort: port }],
+      ports: [{ ...port, targetPort: port.port }],
     },
   });
+  return { ...service, ports: [port] };
 }
 
 function disruptionBudgetsOf(view: ClusterView): Derived[] {
@@ -162,7 +169,7 @@ function disruptionBudgetsOf(view: ClusterView): Derived[] {
         selector: { matchLabels: { 'cnpg.io/cluster': view.name, 'cnpg.io/instanceRole': role } },
       },
     });
-  if (view.spec.enablePDB === false) {
+  if (!view.enablePDB) {
     return [];
   }
   const replicas = view.instances < 3 ? [] : [budget(view.name, 'replica', view.instances - 2)];
@@ -171,38 +178,27 @@ function disruptionBudgetsOf(view: ClusterView): Derived[] {
 
 /** An instance: its volumes, the Job that fills them, its pod. Numbers go on counting when an instance is replaced. */
 function instanceOf(view: ClusterView, serial: number): Derived[] {
-  const { storage, walStorage } = view.spec;
+  const { storage, walStorage } = view;
   const name = instanceName(view, serial);
   return [
     volumeOf(view, serial, { name, role: 'PG_DATA', volume: storage }),
     ...(walStorage === undefined
       ? []
       : [volumeOf(view, serial, { name: `${name}-wal`, role: 'PG_WAL', volume: walStorage })]),
-    derived('batch', 'pkg/specs/jobs.go', instanceJob(view, serial, serial === 1 ? bootstrapRole(view) : 'join')),
+    derived('batch', 'pkg/specs/jobs.go', instanceJob(view, serial, serial === 1 ? view.bootstrapRole : 'join')),
     derived('', 'pkg/specs/pods.go', instancePod(view, serial)),
   ];
-}
-
-/** What the first instance is made from: the value of `cnpg.io/jobRole`. */
-function bootstrapRole({ spec: { bootstrap = {} } }: ClusterView): string {
-  if (bootstrap['recovery'] !== undefined) {
-    return bootstrap['recovery'].volumeSnapshots === undefined ? 'full-recovery' : 'snapshot-recovery';
-  }
-  if (bootstrap['pg_basebackup'] !== undefined) {
-    return 'pgbasebackup';
-  }
-  return bootstrap['initdb']?.import === undefined ? 'initdb' : 'import';
 }
 
 interface InstanceVolume {
   readonly name: string;
   readonly role: 'PG_DATA' | 'PG_WAL';
-  readonly volume: VolumeView | undefined;
+  readonly volume: VolumeView;
 }
 
 function volumeOf(view: ClusterView, serial: number, { name, role, volume }: InstanceVolume): Derived {
   const { 'app.kubernetes.io/instance': _i, 'app.kubernetes.io/version': _v, ...labels } = databaseLabels(view);
-  const { size, storageClass, pvcTemplate = {} } = volume ?? {};
+  const { size, storageClass, pvcTemplate } = volume;
   return derived('', 'pkg/reconciler/persistentvolumeclaim/build.go', {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../constructs/model';
+import { derivedObjects as postgresObjects } from '../../constructs/postgres/derived';
 import { fieldsAt, isRecord, listOf, recordOf, textOf } from './fields';
 import { kindOf } from './kind';
 
@@ -31,12 +32,12 @@ const OWN: ReadonlyMap<string, DerivedObjects> = new Map<string, DerivedObjects>
 ]);
 
 /** Providers of the families: one line for each `constructs/<family>/derived.ts` that names objects. */
-const FAMILIES: readonly DerivedObjects[] = [];
+const FAMILIES: readonly DerivedObjects[] = [postgresObjects];
 
 /** Everything that controllers will create for a manifest. */
 export function derivedObjects(manifest: Manifest): readonly DerivedObject[] {
   const own = OWN.get(kindOf(manifest))?.(manifest) ?? [];
-  return FAMILIES.length === 0 ? own : [...own, ...FAMILIES.flatMap((provider) => provider(manifest))];
+  return [...own, ...FAMILIES.flatMap((provider) => provider(manifest))];
 }
 
 /** A volume that an administrator made may carry a class that no StorageClass defines; claims bind to it by that name. */

@@ -1,104 +1,91 @@
 import type { Manifest } from '../../model';
 import { majorOf } from '../image/derived';
 
-/** Requests and limits as a manifest writes them. */
-export type Resources = Partial<{
-  readonly requests: Readonly<Record<string, number | string>>;
-  readonly limits: Readonly<Record<string, number | string>>;
-}>;
+/** Which instances a Service of a cluster leads to. */
+export type ServiceRole = 'rw' | 'ro' | 'r';
 
-/** The part of `Cluster.spec` that decides what the operator creates. */
-export type ClusterSpecView = Partial<{
-  readonly affinity: AffinityView;
-  readonly bootstrap: Readonly<Record<string, BootstrapView | undefined>>;
-  readonly certificates: Readonly<Record<string, unknown>>;
-  readonly enablePDB: boolean;
-  readonly enableSuperuserAccess: boolean;
-  readonly imageCatalogRef: Partial<{ readonly major: number }>;
-  readonly imageName: string;
-  readonly inheritedMetadata: Partial<{ readonly labels: Readonly<Record<string, string>> }>;
-  readonly instances: number;
-  readonly managed: Partial<{ readonly services: ManagedServicesView }>;
-  readonly resources: Resources;
-  readonly serviceAccountName: string;
-  readonly stopDelay: number;
-  readonly storage: VolumeView;
-  readonly superuserSecret: Partial<{ readonly name: string }>;
-  readonly topologySpreadConstraints: readonly unknown[];
-  readonly walStorage: VolumeView;
-}>;
-
-/** `Cluster.spec.affinity`. */
-export type AffinityView = Partial<{
-  readonly additionalPodAffinity: unknown;
-  readonly additionalPodAntiAffinity: AntiAffinityTerms;
-  readonly enablePodAntiAffinity: boolean;
-  readonly nodeAffinity: unknown;
-  readonly nodeSelector: Readonly<Record<string, string>>;
-  readonly podAntiAffinityType: string;
-  readonly tolerations: readonly unknown[];
-  readonly topologyKey: string;
-}>;
-
-/** Anti-affinity as a pod writes it. */
-export type AntiAffinityTerms = Partial<{
-  readonly requiredDuringSchedulingIgnoredDuringExecution: readonly unknown[];
-  readonly preferredDuringSchedulingIgnoredDuringExecution: readonly unknown[];
-}>;
-
-/** One way to bootstrap. */
-export type BootstrapView = Partial<{
-  readonly secret: Partial<{ readonly name: string }>;
-  readonly import: unknown;
-  readonly database: string;
-  readonly volumeSnapshots: unknown;
-}>;
-
-/** `Cluster.spec.managed.services`. */
-export type ManagedServicesView = Partial<{
-  readonly disabledDefaultServices: readonly string[];
-  readonly additional: readonly ManagedServiceView[];
-}>;
-
-/** One more Service, of a user's own. */
-export type ManagedServiceView = Partial<{
-  readonly selectorType: string;
-  readonly serviceTemplate: Partial<{ readonly metadata: Partial<{ readonly name: string }> }>;
-}>;
-
-/** A volume of an instance. */
-export type VolumeView = Partial<{
-  readonly size: string;
-  readonly storageClass: string;
-  readonly pvcTemplate: Readonly<Record<string, unknown>>;
-}>;
-
-/** A Cluster with the operator's defaults. */
+/** What decides which objects the operator creates for a `Cluster`, with its defaults. Wrong shapes read as absent. */
 export interface ClusterView {
   readonly name: string;
   readonly namespace: string;
-  readonly spec: ClusterSpecView;
+  /** 1 to 100. */
   readonly instances: number;
   /** Major version of PostgreSQL. */
   readonly major: string;
+  readonly imageName: string | undefined;
   /** Labels that everything of the cluster inherits. */
   readonly inheritedLabels: Readonly<Record<string, string>>;
+  /** As the manifest writes them: they go into every container. */
+  readonly resources: Fields;
+  readonly affinity: AffinityView;
+  readonly topologySpreadConstraints: readonly unknown[];
+  /** A ServiceAccount that somebody else keeps. */
+  readonly serviceAccountName: string | undefined;
+  /** Seconds that PostgreSQL is given to stop. */
+  readonly stopDelay: number;
+  readonly storage: VolumeView;
+  readonly walStorage: VolumeView | undefined;
+  /** What the first instance is made from: the value of `cnpg.io/jobRole`. */
+  readonly bootstrapRole: string;
+  /** Which Secrets the operator makes itself. */
+  readonly makes: Readonly<Record<'app' | 'ca' | 'server' | 'replication' | 'superuser', boolean>>;
+  readonly disabledServices: readonly unknown[];
+  /** Services besides the operator's own. */
+  readonly services: readonly { readonly name: string; readonly role: ServiceRole }[];
+  readonly enablePDB: boolean;
 }
+
+/** `Cluster.spec.affinity`. */
+export interface AffinityView {
+  /** `required`, `preferred` or a type that the operator refuses; undefined if anti-affinity is switched off. */
+  readonly type: string | undefined;
+  readonly topologyKey: string;
+  readonly moreRequired: readonly unknown[];
+  readonly morePreferred: readonly unknown[];
+  readonly podAffinity: unknown;
+  readonly nodeAffinity: unknown;
+  readonly nodeSelector: unknown;
+  readonly tolerations: unknown;
+}
+
+/** A volume of an instance. */
+export interface VolumeView {
+  readonly size: string | undefined;
+  readonly storageClass: string | undefined;
+  readonly pvcTemplate: Fields;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /** No cluster is larger; a nonsensical number in foreign YAML must not be followed. */
 const MOST_INSTANCES = 100;
 
+/** The operator's default, in seconds. */
+const STOP_DELAY = 1800;
+
 /** Reads a `Cluster` of postgresql.cnpg.io/v1 as the operator does. */
 export function clusterView(manifest: Manifest): ClusterView {
-  const spec = (manifest['spec'] ?? {}) as ClusterSpecView;
-  const { instances = 1 } = spec;
+  const spec = recordOf(manifest['spec']);
+  const { instances, stopDelay } = spec;
+  const imageName = textOf(spec['imageName']);
   return {
     name: manifest.metadata.name,
     namespace: manifest.metadata.namespace ?? 'default',
-    spec,
-    instances: Number.isInteger(instances) && instances > 0 ? Math.min(instances, MOST_INSTANCES) : 1,
-    major: majorOf(spec.imageName, spec.imageCatalogRef?.major),
-    inheritedLabels: spec.inheritedMetadata?.labels ?? {},
+    instances: isCount(instances) ? Math.min(instances, MOST_INSTANCES) : 1,
+    major: majorOf(imageName, recordOf(spec['imageCatalogRef'])['major']),
+    imageName,
+    inheritedLabels: textsOf(recordOf(spec['inheritedMetadata'])['labels']),
+    resources: recordOf(spec['resources']),
+    affinity: affinityView(recordOf(spec['affinity'])),
+    topologySpreadConstraints: listOf(spec['topologySpreadConstraints']),
+    serviceAccountName: textOf(spec['serviceAccountName']),
+    stopDelay: isCount(stopDelay) ? stopDelay : STOP_DELAY,
+    storage: volumeView(recordOf(spec['storage'])),
+    walStorage: spec['walStorage'] === undefined ? undefined : volumeView(recordOf(spec['walStorage'])),
+    bootstrapRole: bootstrapRole(recordOf(spec['bootstrap'])),
+    makes: secretsMade(spec),
+    ...servicesView(recordOf(recordOf(spec['managed'])['services'])),
+    enablePDB: spec['enablePDB'] !== false,
   };
 }
 
@@ -113,4 +100,91 @@ export function databaseLabels({ name, major, inheritedLabels }: ClusterView): R
     'app.kubernetes.io/version': major,
     'cnpg.io/cluster': name,
   };
+}
+
+function affinityView(affinity: Fields): AffinityView {
+  const more = recordOf(affinity['additionalPodAntiAffinity']);
+  const type = textOf(affinity['podAntiAffinityType']) ?? 'preferred';
+  return {
+    type: affinity['enablePodAntiAffinity'] === false ? undefined : type,
+    topologyKey: textOf(affinity['topologyKey']) ?? 'kubernetes.io/hostname',
+    moreRequired: listOf(more['requiredDuringSchedulingIgnoredDuringExecution']),
+    morePreferred: listOf(more['preferredDuringSchedulingIgnoredDuringExecution']),
+    podAffinity: affinity['additionalPodAffinity'],
+    nodeAffinity: affinity['nodeAffinity'],
+    nodeSelector: affinity['nodeSelector'],
+    tolerations: affinity['tolerations'],
+  };
+}
+
+function volumeView(volume: Fields): VolumeView {
+  return {
+    size: textOf(volume['size']),
+    storageClass: textOf(volume['storageClass']),
+    pvcTemplate: recordOf(volume['pvcTemplate']),
+  };
+}
+
+function bootstrapRole(bootstrap: Fields): string {
+  if (bootstrap['recovery'] !== undefined) {
+    return recordOf(bootstrap['recovery'])['volumeSnapshots'] === undefined ? 'full-recovery' : 'snapshot-recovery';
+  }
+  if (bootstrap['pg_basebackup'] !== undefined) {
+    return 'pgbasebackup';
+  }
+  return recordOf(bootstrap['initdb'])['import'] === undefined ? 'initdb' : 'import';
+}
+
+function secretsMade(spec: Fields): ClusterView['makes'] {
+  const { serverCASecret, serverTLSSecret, replicationTLSSecret } = recordOf(spec['certificates']);
+  const methods = Object.values(recordOf(spec['bootstrap'])).map(recordOf);
+  const given = methods.some((method) => recordOf(method['secret'])['name'] !== undefined);
+  // Recovery and pg_basebackup make the Secret only if they name a database; initdb always has one.
+  const role = bootstrapRole(recordOf(spec['bootstrap']));
+  const restored = role !== 'initdb' && role !== 'import';
+  return {
+    app: !given && (!restored || methods.some((method) => method['database'] !== undefined)),
+    ca: serverCASecret === undefined,
+    server: serverTLSSecret === undefined,
+    replication: replicationTLSSecret === undefined,
+    superuser: spec['enableSuperuserAccess'] === true && spec['superuserSecret'] === undefined,
+  };
+}
+
+function servicesView(services: Fields): Pick<ClusterView, 'disabledServices' | 'services'> {
+  return {
+    disabledServices: listOf(services['disabledDefaultServices']),
+    services: listOf(services['additional']).flatMap((item) => {
+      const { selectorType: role, serviceTemplate } = recordOf(item);
+      const name = textOf(recordOf(recordOf(serviceTemplate)['metadata'])['name']);
+      return name !== undefined && isServiceRole(role) ? [{ name, role }] : [];
+    }),
+  };
+}
+
+function isServiceRole(role: unknown): role is ServiceRole {
+  return role === 'rw' || role === 'ro' || role === 'r';
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isInteger(value) && Number(value) > 0;
+}
+
+function recordOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function textsOf(value: unknown): Readonly<Record<string, string>> {
+  const texts = Object.entries(recordOf(value)).flatMap(([key, text]) =>
+    typeof text === 'string' ? [[key, text] as const] : [],
+  );
+  return Object.fromEntries(texts);
 }

@@ -1,3 +1,4 @@
+import { parseImageReference, tagKind, type ImageReference } from '../../model/image-reference';
 import { parsed, refused, type Parsed } from '../../model/parsed';
 import { VERSIONS } from '../../model/versions';
 
@@ -5,7 +6,7 @@ import { VERSIONS } from '../../model/versions';
 export interface PostgresTag {
   /** Major version: `18`. */
   readonly major: string;
-  /** Major and minor version: `18.6`. */
+  /** Major and minor version: `18.6`; `19beta3` before the release. */
   readonly version: string;
   /** Set of extensions: `standard`. */
   readonly flavour: string;
@@ -30,7 +31,7 @@ export interface PostgresImageOptions extends Omit<PostgresTag, 'major'> {
 }
 
 /** `<minor>[-<build>]-<flavour>-<distribution>`: the two forms of tag that name a minor version and a distribution. */
-const TAG = /^((\d+)\.\d+)(?:-(\d{12}))?-([a-z]+)-([a-z]+)$/;
+const TAG = /^((\d+)(?:\.\d+|(?:alpha|beta|rc)\d+))(?:-(\d{12}))?-([a-z]+)-([a-z]+)$/;
 
 const FORM = '<major>.<minor>-<flavour>-<distribution>';
 
@@ -40,6 +41,12 @@ export function postgresImage({ version, flavour, distribution, build, digest }:
   return `${VERSIONS.postgresql.image}:${tag}${digest === undefined ? '' : `@${digest}`}`;
 }
 
+/** Whether an image is one of CloudNativePG's own, from whatever registry. */
+export function isPostgresImage(image: string): boolean {
+  const reference = parseImageReference(image);
+  return reference.ok && /(?:^|\/)cloudnative-pg\/postgresql$/.test(reference.value.repository);
+}
+
 /**
  * Reads the tag of an image reference. Refused is whatever does not name a minor version, a flavour and a distribution:
  * the image under such a tag changes its minor version, its major version or its collations from one pull to the next.
@@ -47,25 +54,28 @@ export function postgresImage({ version, flavour, distribution, build, digest }:
  * @see https://github.com/cloudnative-pg/postgres-containers#image-tags
  */
 export function postgresTagOf(image: string): Parsed<PostgresTag> {
-  const [reference = '', digest] = image.split('@');
-  const colon = reference.indexOf(':', reference.lastIndexOf('/') + 1);
-  const tag = colon < 0 ? '' : reference.slice(colon + 1);
-  const [, version, major, build, flavour, distribution] = TAG.exec(tag) ?? [];
+  const reference = parseImageReference(image);
+  if (!reference.ok) {
+    return reference;
+  }
+  const [, version, major, build, flavour, distribution] = TAG.exec(reference.value.tag ?? '') ?? [];
   if (version === undefined || major === undefined || flavour === undefined || distribution === undefined) {
-    return refused({ got: describe(tag, digest), expected: `a tag of the form ${FORM}` });
+    return refused({ got: describe(reference.value), expected: `a tag of the form ${FORM}` });
   }
   return parsed({ major, version, flavour, distribution, ...(build === undefined ? {} : { build }) });
 }
 
-function describe(tag: string, digest: string | undefined): string {
-  if (tag === '') {
+function describe({ tag, digest }: ImageReference): string {
+  if (tag === undefined) {
     return digest === undefined ? 'no tag, which means latest' : 'a digest without a tag';
   }
-  return /^\d+$/.test(tag) ? `${tag}, a major version alone` : tag;
+  return tagKind(tag) === 'major' ? `${tag}, a major version alone` : tag;
 }
 
 /** Major version of the image that the operator runs for a Cluster: what `app.kubernetes.io/version` says. */
-export function majorOf(imageName: string | undefined, catalogMajor: number | undefined): string {
-  const fromTag = /:(\d+)/.exec(imageName ?? '')?.[1];
-  return fromTag ?? catalogMajor?.toString() ?? VERSIONS.postgresql.operatorDefault.split('.')[0] ?? '';
+export function majorOf(imageName: string | undefined, catalogMajor: unknown): string {
+  const reference = parseImageReference(imageName);
+  const fromTag = /^\d+/.exec((reference.ok ? reference.value.tag : undefined) ?? '')?.[0];
+  const fromCatalog = typeof catalogMajor === 'number' ? String(catalogMajor) : undefined;
+  return fromTag ?? fromCatalog ?? VERSIONS.postgresql.operatorDefault.replace(/\..*/, '');
 }

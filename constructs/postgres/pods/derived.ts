@@ -1,15 +1,12 @@
 import type { Manifest } from '../../model';
 import { VERSIONS } from '../../model/versions';
-import { databaseLabels, type AffinityView, type AntiAffinityTerms, type ClusterView } from '../cluster-view/derived';
+import { databaseLabels, type ClusterView } from '../cluster-view/derived';
 
 /** Ports of an instance. */
 export const INSTANCE_PORTS = { postgresql: 5432, status: 8000, metrics: 9187 } as const;
 
 /** User and group of every pod. */
 const POSTGRES_ID = 26;
-
-/** Seconds that PostgreSQL is given to stop, unless `stopDelay` says otherwise. */
-const STOP_DELAY = 1800;
 
 /** Image of the operator: it also starts every pod, in an init container. */
 const OPERATOR_IMAGE = `ghcr.io/cloudnative-pg/cloudnative-pg:${VERSIONS.systems['cloudnative-pg'].app}`;
@@ -34,7 +31,7 @@ export function instancePod(view: ClusterView, serial: number): Manifest {
     spec: {
       ...podSpec(view, name),
       hostname: name,
-      terminationGracePeriodSeconds: view.spec.stopDelay ?? STOP_DELAY,
+      terminationGracePeriodSeconds: view.stopDelay,
       containers: [{ ...container(view, 'postgres'), ports: PORTS, ...PROBES }],
     },
   };
@@ -81,7 +78,7 @@ function probe(path: string): Readonly<Record<string, unknown>> {
 
 /** Everything but the containers that do the work. */
 function podSpec(view: ClusterView, instance: string): Readonly<Record<string, unknown>> {
-  const { affinity = {}, serviceAccountName = view.name, topologySpreadConstraints, walStorage } = view.spec;
+  const { affinity, serviceAccountName = view.name, topologySpreadConstraints, walStorage } = view;
   return definedOnly({
     serviceAccountName,
     securityContext: {
@@ -94,7 +91,7 @@ function podSpec(view: ClusterView, instance: string): Readonly<Record<string, u
     affinity: affinityOf(view),
     nodeSelector: affinity.nodeSelector,
     tolerations: affinity.tolerations,
-    topologySpreadConstraints,
+    topologySpreadConstraints: topologySpreadConstraints.length === 0 ? undefined : topologySpreadConstraints,
     initContainers: [{ ...container(view, 'bootstrap-controller'), image: OPERATOR_IMAGE }],
     volumes: [
       { name: 'pgdata', persistentVolumeClaim: { claimName: instance } },
@@ -110,45 +107,31 @@ function podSpec(view: ClusterView, instance: string): Readonly<Record<string, u
 function container(view: ClusterView, name: string): Readonly<Record<string, unknown>> {
   return {
     name,
-    image: view.spec.imageName ?? `${VERSIONS.postgresql.image}:${VERSIONS.postgresql.operatorDefault}`,
-    resources: view.spec.resources ?? {},
+    image: view.imageName ?? `${VERSIONS.postgresql.image}:${VERSIONS.postgresql.operatorDefault}`,
+    resources: view.resources,
     securityContext: CONTAINER_SECURITY,
   };
 }
 
 /** The operator's own term keeps away from instances only: a Job may run beside another Job. */
-function affinityOf(view: ClusterView): Readonly<Record<string, unknown>> | undefined {
-  const { affinity = {} } = view.spec;
+function affinityOf({ name, affinity }: ClusterView): Readonly<Record<string, unknown>> | undefined {
+  const own = ownTerm(name, affinity.topologyKey);
+  const required = [...(affinity.type === 'required' ? [own] : []), ...affinity.moreRequired];
+  const weighted = { weight: 100, podAffinityTerm: own };
+  const preferred = [...(affinity.type === 'preferred' ? [weighted] : []), ...affinity.morePreferred];
+  const podAntiAffinity = {
+    ...(required.length > 0 && { requiredDuringSchedulingIgnoredDuringExecution: required }),
+    ...(preferred.length > 0 && { preferredDuringSchedulingIgnoredDuringExecution: preferred }),
+  };
   const all = definedOnly({
     nodeAffinity: affinity.nodeAffinity,
-    podAffinity: affinity.additionalPodAffinity,
-    podAntiAffinity: antiAffinityOf(view.name, affinity),
+    podAffinity: affinity.podAffinity,
+    podAntiAffinity: Object.keys(podAntiAffinity).length === 0 ? undefined : podAntiAffinity,
   });
   return Object.keys(all).length === 0 ? undefined : all;
 }
 
-function antiAffinityOf(name: string, affinity: AffinityView): AntiAffinityTerms | undefined {
-  const { podAntiAffinityType: type = 'preferred', additionalPodAntiAffinity: more = {} } = affinity;
-  const own = affinity.enablePodAntiAffinity === false ? [] : [ownTerm(name, affinity.topologyKey)];
-  const required = [
-    ...(type === 'required' ? own : []),
-    ...(more.requiredDuringSchedulingIgnoredDuringExecution ?? []),
-  ];
-  const preferred = [
-    ...(type === 'preferred' ? own.map((podAffinityTerm) => ({ weight: 100, podAffinityTerm })) : []),
-    ...(more.preferredDuringSchedulingIgnoredDuringExecution ?? []),
-  ];
-  return required.length + preferred.length === 0 ? undefined : termsOf(required, preferred);
-}
-
-function termsOf(required: readonly unknown[], preferred: readonly unknown[]): AntiAffinityTerms {
-  return {
-    ...(required.length > 0 && { requiredDuringSchedulingIgnoredDuringExecution: required }),
-    ...(preferred.length > 0 && { preferredDuringSchedulingIgnoredDuringExecution: preferred }),
-  };
-}
-
-function ownTerm(name: string, topologyKey = 'kubernetes.io/hostname'): object {
+function ownTerm(name: string, topologyKey: string): object {
   const matchExpressions = [
     { key: 'cnpg.io/cluster', operator: 'In', values: [name] },
     { key: 'cnpg.io/podRole', operator: 'In', values: ['instance'] },

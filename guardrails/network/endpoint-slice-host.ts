@@ -1,0 +1,58 @@
+import type { EndpointSlice } from '../../imports/discovery.k8s.io/v1';
+import type { Site } from '../../constructs/model';
+import { endpointAddress } from '../../constructs/network/derived';
+import { defineGuardrail } from '../rule';
+import { sliceRow } from './rows/external-host';
+
+/** An address that is written by hand stays when the machine moves. */
+export default defineGuardrail<EndpointSlice>({
+  kind: 'discovery.k8s.io/EndpointSlice',
+  severity: 'warning',
+  summary: 'an EndpointSlice that is written by hand leads to machines of the site',
+  why: 'an address that the site does not know is not changed with it, and nobody checks whether policies let traffic through to it',
+  fix: 'add the machine to `hosts` of the site and use ExternalHost',
+  waive: 'when the machine belongs to somebody else',
+  source: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors',
+  check({ endpoints }, { site, subject }) {
+    const cluster = subject.plane === 'kubernetes' ? site.clusters.get(subject.cluster) : undefined;
+    const known = addressesOf(site);
+    return endpoints.flatMap(({ addresses }, endpoint) =>
+      addresses.flatMap((address, position) =>
+        // What is no address of a machine at all is for network/endpoint-slice-address to tell.
+        known.has(address) || !endpointAddress(address, cluster?.serviceCidr).ok
+          ? []
+          : [
+              {
+                at: `endpoints[${endpoint}].addresses[${position}]`,
+                got: address,
+                expected: 'the address of a host or node of the site',
+              },
+            ],
+      ),
+    );
+  },
+  valid: [
+    { name: 'the backup server of the site', objects: [sliceRow()] },
+    { name: 'a node of a cluster', objects: [sliceRow({ endpoints: [{ addresses: ['192.0.2.111'] }] })] },
+  ],
+  invalid: [
+    {
+      name: 'an address that the backup server had once',
+      objects: [sliceRow({ endpoints: [{ addresses: ['192.0.2.19'] }] })],
+      findings: [{ at: 'endpoints[0].addresses[0]', got: '192.0.2.19' }],
+    },
+    {
+      name: 'one of two addresses is nobody’s',
+      objects: [sliceRow({ endpoints: [{ addresses: ['192.0.2.20'] }, { addresses: ['198.51.100.7'] }] })],
+      findings: [{ at: 'endpoints[1].addresses[0]', got: '198.51.100.7' }],
+    },
+  ],
+});
+
+function addressesOf(site: Site): ReadonlySet<string> {
+  const nodes = [...site.clusters.values()].flatMap((cluster) => [
+    cluster.controlPlaneAddress,
+    ...cluster.nodes.map(({ address }) => address),
+  ]);
+  return new Set([...[...site.hosts.values()].map(({ address }) => address), ...nodes]);
+}

@@ -1,0 +1,29 @@
+import { defineInputRule } from '../rule';
+
+/** The Service for readers selects replicas. */
+export default defineInputRule('construct', {
+  applies: 'PostgresCluster',
+  severity: 'error',
+  summary: 'clients are led to a Service of a PostgresCluster that has somebody behind it',
+  lesson: 'article 00, section 4, sends reports to -ro; with one instance nobody answers there',
+  why: '<cluster>-ro leads to replicas only; a single instance is none, and connections are refused',
+  fix: "use endpoint('rw'), or endpoint('r') for readers that take any instance",
+  waive: 'never',
+  source: 'https://cloudnative-pg.io/documentation/current/service_management/',
+  valid: [
+    { name: 'readers of a cluster with replicas', input: { endpoint: 'ro' } },
+    { name: 'readers of any instance', input: { instances: 1, endpoint: 'r' } },
+  ],
+  invalid: [
+    {
+      name: 'readers of a single instance',
+      input: { instances: 1, endpoint: 'ro' },
+      findings: [{ at: 'endpoint', got: "'ro' of a cluster with one instance" }],
+    },
+    {
+      name: 'the same on a cluster that could have more',
+      input: { instances: 1, endpoint: 'ro', workers: { w1: 'pve1', w2: 'pve2', w3: 'pve3' } },
+      findings: [{ at: 'endpoint', got: "'ro' of a cluster with one instance" }],
+    },
+  ],
+});
