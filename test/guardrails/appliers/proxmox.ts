@@ -4,16 +4,17 @@ import type { PlacedViolation } from '../../../constructs/model';
 import { HostResource, HostStack, hostType, type HostResourceOptions } from '../../../constructs/proxmox';
 import { configurationViolations } from '../../../deploy/configuration';
 import { selectStack } from '../../../deploy/select-stack';
-import { classPlaceOf, SDK_PACKAGES } from '../../../deploy/type-token';
+import { classPlaceOf, SDK_PACKAGES, type ClassPlace } from '../../../deploy/type-token';
 import { plaintextConfiguration, type PulumiFile } from '../../../guardrails/engine/pulumi-files';
+import type { StackBuilder } from '../../../synth/program';
 import { attempt } from '../../../synth/render/attempt';
 import type { Applier } from './applier';
 
 /** Rules of the host plane that constructs and the Pulumi program apply. */
 export const PROXMOX_APPLIERS: readonly [string, Applier][] = [
-  ['HostResource', applier((input: ResourceInput) => violationOf(() => { buildResources(input); }))],
-  ['the stack that Pulumi selected', applier((input: StackInput) => violationOf(() => { select(input); }))],
-  ['a type that is registered', applier((input: TypeInput) => violationOf(() => { findClass(input); }))],
+  ['HostResource', applier((input: ResourceInput) => violationOf(() => buildResources(input)))],
+  ['the stack that Pulumi selected', applier((input: StackInput) => violationOf(() => select(input)))],
+  ['a type that is registered', applier((input: TypeInput) => violationOf(() => findClass(input)))],
   ['the configuration of a stack', applier(configuration)],
   ['the files of a Pulumi project', applier((file: PulumiFile) => plaintextConfiguration([file]))],
 ];
@@ -39,7 +40,7 @@ interface ResourceInput {
 
 type Target = 'this stack' | 'another stack';
 
-function buildResources(input: ResourceInput): void {
+function buildResources(input: ResourceInput): HostResource {
   const root = rootOf(input.root);
   (input.names ?? []).forEach((name, index) => {
     add(root, { id: `resource-${index}`, name });
@@ -54,7 +55,7 @@ function buildResources(input: ResourceInput): void {
   const reference = target(input.refersTo, PROVIDER);
   const dependency = target(input.dependsOn, PROVIDER);
   const provider = target(input.provider, TYPES.get(input.provider ?? '') ?? PROVIDER);
-  add(root, {
+  return add(root, {
     id: 'subject',
     value: reference === undefined ? input.value : reference.output('id' as never),
     options: { ...(dependency && { dependsOn: [dependency] }), ...(provider && { provider }) },
@@ -110,9 +111,9 @@ interface StackInput {
   readonly selected: string;
 }
 
-function select({ stacks, selected }: StackInput): void {
+function select({ stacks, selected }: StackInput): StackBuilder {
   const builders = stacks.map((stack) => ({ stack, build: () => new HostStack(stack) }));
-  selectStack(builders, selected, 'row');
+  return selectStack(builders, selected, 'row');
 }
 
 interface TypeInput {
@@ -120,8 +121,8 @@ interface TypeInput {
   readonly packages?: Readonly<Record<string, string>>;
 }
 
-function findClass({ type, packages }: TypeInput): void {
-  classPlaceOf(type, { node: { path: 'row/subject' } }, { ...SDK_PACKAGES, ...packages });
+function findClass({ type, packages }: TypeInput): ClassPlace {
+  return classPlaceOf(type, { node: { path: 'row/subject' } }, { ...SDK_PACKAGES, ...packages });
 }
 
 interface ConfigurationInput {
