@@ -1,5 +1,6 @@
 // Written by `npm run registry` from the files below guardrails/: add a file there, not a line here.
 import type { Rule } from './rule';
+import gitopsExcludedKind from './gitops/excluded-kind';
 import networkEndpointSliceAddress from './network/endpoint-slice-address';
 import networkEndpointSliceHost from './network/endpoint-slice-host';
 import networkEndpointSlicePorts from './network/endpoint-slice-ports';
@@ -42,6 +43,7 @@ import proxmoxOneRetentionOwner from './proxmox/one-retention-owner';
 import proxmoxTargetIsPbs from './proxmox/target-is-pbs';
 import proxmoxTokenId from './proxmox/token-id';
 import proxmoxVerifiedTls from './proxmox/verified-tls';
+import renderDependencyCycle from './render/dependency-cycle';
 import renderPartFailed from './render/part-failed';
 import siteAddress from './site/address';
 import siteAddressOutsideNetwork from './site/address-outside-network';
@@ -101,6 +103,7 @@ import structureSize from './structure/size';
 
 /** Every rule by its id, in code-point order. */
 export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ['gitops/excluded-kind', gitopsExcludedKind],
   ['network/endpoint-slice-address', networkEndpointSliceAddress],
   ['network/endpoint-slice-host', networkEndpointSliceHost],
   ['network/endpoint-slice-ports', networkEndpointSlicePorts],
@@ -143,6 +146,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['proxmox/target-is-pbs', proxmoxTargetIsPbs],
   ['proxmox/token-id', proxmoxTokenId],
   ['proxmox/verified-tls', proxmoxVerifiedTls],
+  ['render/dependency-cycle', renderDependencyCycle],
   ['render/part-failed', renderPartFailed],
   ['site/address', siteAddress],
   ['site/address-outside-network', siteAddressOutsideNetwork],

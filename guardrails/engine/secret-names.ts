@@ -44,7 +44,7 @@ function endsWithWord(name: string, words: readonly string[]): boolean {
 }
 
 /** What is filled in later: `$(VAR)`, `${name.output}`, `${secret:key}`, `{{ .password }}`, `<path:kv/data#key>`. */
-const REFERENCE = /\$\([^)]*\)|\$\{[^}]*\}|\{\{[^}]*\}\}|<[^<>]*>/g;
+const REFERENCE = /\$\([^)]{0,200}\)|\$\{[^}]{0,200}\}|\{\{[^}]{0,200}\}\}|<[^<>]*>/g;
 
 /** What a text without its references may still hold: `Bearer `, quotes, a prefix. */
 const LONGEST_REMAINDER = 8;

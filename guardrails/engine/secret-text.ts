@@ -7,8 +7,11 @@ export interface SecretInText {
   readonly sign: string;
 }
 
+// Every pattern here starts at a fixed text or at the start of a line, and what may repeat is bounded or cannot be
+// matched in two ways: a value of a megabyte must not stop the program.
+
 /** User and password in a URL. */
-const URL_CREDENTIALS = /[a-z][a-z0-9+.-]*:\/\/[^/?#\s:@"']*:([^/?#\s@"']+)@/gi;
+const URL_CREDENTIALS = /:\/\/[^/?#\s:@"']{0,256}:([^/?#\s@"']{1,512})@/g;
 
 /** An HTTP header that carries credentials. */
 const HEADER = /\bauthorization["']?\s*[:=]\s*["']?(?:bearer|basic|token)\s+([^\s"',;]+)/gi;
@@ -24,7 +27,7 @@ const KNOWN_FORMS: readonly (readonly [RegExp, string])[] = [
   [/\bglpat-[\w-]{20,}/g, 'the form of a GitLab token'],
   [/\bxox[abprs]-[\w-]{10,}/g, 'the form of a Slack token'],
   [/\bhvs\.[\w-]{20,}/g, 'the form of a Vault token'],
-  [/\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/g, 'the form of a signed token'],
+  [/\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10,2000}/g, 'the form of a signed token'],
   // Proxmox writes an API token as user@realm!id=secret; PBS separates the secret with a colon.
   [/(?<=[\w.-]+@[\w-]+![\w-]+[=:])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, 'the form of a Proxmox API token'],
 ];
@@ -72,7 +75,7 @@ const ASSIGNMENT = /(?:^|[\s;&|(])(?:export\s+)?([A-Za-z_]\w*)=(?:"([^"\n]*)"|'(
 
 /** A line of a configuration file: `password = ...`, `"apiToken": "..."`, `password: ...`. */
 const CONFIG_LINE =
-  /^[ \t]*(?:-[ \t]+)?["']?([A-Za-z_][\w.-]*)["']?[ \t]*[:=][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'#]+))[ \t]*,?[ \t]*$/gm;
+  /^[ \t]*(?:-[ \t]+)?["']?([A-Za-z_][\w.-]*)["']?[ \t]*[:=][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'#]+))[ \t]*(?:,[ \t]*)?$/gm;
 
 /** What a program or a schema writes where a configuration has a value. */
 const CODE = /[()[\]{}|&<>]|^(?:string|str|text|required|optional|any|number|secret|password|token)[?;]?$/i;

@@ -1,0 +1,71 @@
+import type { Manifest, Rendered } from '../../constructs/model';
+import { quantityViolations } from '../engine/quantities';
+import { defineStructureRule } from '../rule';
+
+const deployment = (resources: Readonly<Record<string, unknown>>): Manifest => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web', namespace: 'apps' },
+  spec: {
+    selector: { matchLabels: { app: 'web' } },
+    template: {
+      metadata: { labels: { app: 'web' } },
+      spec: { containers: [{ name: 'web', image: 'ghcr.io/example/web:2.1.0', resources }] },
+    },
+  },
+});
+
+const cluster = (storage: Readonly<Record<string, unknown>>): Manifest => ({
+  apiVersion: 'postgresql.cnpg.io/v1',
+  kind: 'Cluster',
+  metadata: { name: 'pg-main', namespace: 'databases' },
+  spec: { instances: 3, storage },
+});
+
+/** Amounts: of resources and of storage, wherever a kind has them. */
+export default defineStructureRule<Rendered>({
+  kind: '*',
+  severity: 'error',
+  summary: 'every amount is a quantity of 0 or more, and no request exceeds its limit',
+  why: 'the suffixes are case-sensitive: 8gi is refused, and 8m of memory is eight thousandths of a byte',
+  fix: 'write a number with one of the suffixes m, k, M, G, T, Ki, Mi, Gi, Ti',
+  waive: 'never',
+  source: 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/',
+  check: (object, { leaves }) => (object.plane === 'host' ? [] : quantityViolations(object.manifest, leaves)),
+  valid: [
+    {
+      name: 'equal amounts, written in two ways',
+      objects: [deployment({ requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '1000m', memory: '1024Mi' } })],
+    },
+    { name: 'the storage of a database', objects: [cluster({ size: '20Gi' })] },
+  ],
+  invalid: [
+    {
+      name: 'a lower-case suffix',
+      objects: [deployment({ limits: { memory: '8gi' } })],
+      findings: [{ at: 'spec.template.spec.containers[0].resources.limits.memory' }],
+    },
+    {
+      name: 'a suffix that people write',
+      objects: [cluster({ size: '8GB' })],
+      findings: [{ at: 'spec.storage.size' }],
+    },
+    {
+      name: 'less than nothing',
+      objects: [deployment({ requests: { memory: '-1Gi' } })],
+      findings: [{ at: 'spec.template.spec.containers[0].resources.requests.memory' }],
+    },
+    {
+      name: 'a request above its limit',
+      objects: [deployment({ requests: { cpu: '2' }, limits: { cpu: '1500m' } })],
+      findings: [
+        { at: 'spec.template.spec.containers[0].resources.requests.cpu', got: '2, while limits.cpu is 1500m' },
+      ],
+    },
+    {
+      name: 'thousandths of a byte',
+      objects: [deployment({ limits: { memory: '512m' } })],
+      findings: [{ at: 'spec.template.spec.containers[0].resources.limits.memory', got: '512m' }],
+    },
+  ],
+});
