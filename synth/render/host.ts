@@ -10,7 +10,7 @@ export function renderStack(root: RootConstruct): RenderedTree<HostObject> {
   const constructs: readonly IConstruct[] = root.node.findAll();
   return {
     leaves: constructs.filter((construct) => isHostResource(construct)).map((resource) => resource.toHostObject()),
-    violations: cycleOf(findCycle(constructs), root.node.id),
+    violations: cycleOf(findCycle(constructs), ''),
     ...declarationsOf(constructs, root.node.id, ''),
   };
 }

@@ -14,7 +14,7 @@ export interface RenderedTree<T> extends Declarations {
 export function renderApp(app: App, cluster: string): RenderedTree<KubeObject> {
   const constructs = app.node.findAll();
   const objects: KubeObject[] = [];
-  const violations: PlacedViolation[] = cycleOf(findCycle(constructs), cluster);
+  const violations: PlacedViolation[] = cycleOf(findCycle(constructs), `${cluster}/`);
   for (const construct of constructs.filter((candidate) => ApiObject.isApiObject(candidate))) {
     const where = `${cluster}/${construct.node.path}`;
     try {
@@ -33,15 +33,15 @@ function appOf(object: ApiObject): string {
   return outermost?.node.id ?? '';
 }
 
-/** A cycle as a violation of the tree that has it. */
-export function cycleOf(cycle: readonly string[] | undefined, tree: string): PlacedViolation[] {
+/** A cycle as a violation; `prefix` stands before the construct path. */
+export function cycleOf(cycle: readonly string[] | undefined, prefix: string): PlacedViolation[] {
   if (cycle === undefined) {
     return [];
   }
   return [
     {
       rule: 'render/dependency-cycle',
-      where: `${tree}/${cycle[0] ?? ''}`,
+      where: `${prefix}${cycle[0] ?? ''}`,
       object: '',
       violation: { at: 'dependencies', got: cycle.join(' -> '), expected: 'dependencies that lead nowhere back' },
     },

@@ -155,7 +155,8 @@ describe('HostResource', () => {
     const provider = new HostResource(stack, 'p', { type, inputs: {} });
     const made = new HostResource(stack, 'a', { type: THING, inputs: {}, options: { provider } });
     provider.node.addDependency(made);
-    expect(renderStack(stack).violations.map(({ rule }) => rule)).toEqual(['render/dependency-cycle']);
+    const { violations } = renderStack(stack);
+    expect(violations.map(({ rule, where }) => [rule, where])).toEqual([['render/dependency-cycle', 'test/p']]);
   });
 });
 

@@ -8,6 +8,7 @@ import { classPlaceOf, SDK_PACKAGES, type ClassPlace } from '../../../deploy/typ
 import { plaintextConfiguration, type PulumiFile } from '../../../guardrails/engine/pulumi-files';
 import type { StackBuilder } from '../../../synth/program';
 import { attempt } from '../../../synth/render/attempt';
+import { renderStack } from '../../../synth/render/host';
 import type { Applier } from './applier';
 
 /** Rules of the host plane that constructs and the Pulumi program apply. */
@@ -15,6 +16,7 @@ export const PROXMOX_APPLIERS: readonly [string, Applier][] = [
   ['HostResource', applier((input: ResourceInput) => violationOf(() => buildResources(input)))],
   ['the stack that Pulumi selected', applier((input: StackInput) => violationOf(() => select(input)))],
   ['a type that is registered', applier((input: TypeInput) => violationOf(() => findClass(input)))],
+  ['the dependencies of a stack', applier(dependencies)],
   ['the configuration of a stack', applier(configuration)],
   ['the files of a Pulumi project', applier((file: PulumiFile) => plaintextConfiguration([file]))],
 ];
@@ -137,6 +139,20 @@ function configuration({ keys, secret = [] }: ConfigurationInput): readonly Plac
     keys.map((key) => ({ key, secret: true, where: 'row/subject', at: 'inputs.password' })),
     { has: (key) => secret.includes(key), isSecret: (key) => secret.includes(key) },
   );
+}
+
+interface DependencyInput {
+  /** Pairs of resources: the first one depends on the second. */
+  readonly edges: readonly (readonly [string, string])[];
+}
+
+function dependencies({ edges }: DependencyInput): readonly PlacedViolation[] {
+  const stack = new HostStack('row');
+  const resources = new Map([...new Set(edges.flat())].map((id) => [id, add(stack, { id })]));
+  for (const [from, to] of edges) {
+    resources.get(from)!.node.addDependency(resources.get(to)!);
+  }
+  return renderStack(stack).violations;
 }
 
 function violationOf(run: () => void): readonly PlacedViolation[] {
