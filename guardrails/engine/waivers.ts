@@ -4,7 +4,7 @@ import type { Rule } from '../rule';
 import { dotted } from '../schemas/path';
 import { recordOf } from './fields';
 import { labelOf } from './label';
-import { placeOfSite, waiversAreReadable } from './site/judge';
+import { isBuildable, placeOfSite } from './site/judge';
 
 /** A finding that does not apply, with the reason that was given for it. */
 export interface Waiver {
@@ -123,8 +123,8 @@ function entriesOf(object: Rendered): Holder['entries'] {
     }));
 }
 
-/** Waivers of the site's own findings; none of a site whose waivers cannot be read. */
+/** Waivers of the site's own findings; none of a site without its shape, of which only that is judged. */
 export function siteWaivers(site: SiteInput): Holder[] {
-  const entries = waiversAreReadable(site) ? (site.waivers ?? []) : [];
+  const entries = isBuildable(site) ? (site.waivers ?? []) : [];
   return entries.length === 0 ? [] : [{ where: placeOfSite(site), object: '', entries }];
 }

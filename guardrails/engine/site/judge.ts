@@ -35,11 +35,6 @@ export function placeOfSite({ name }: { readonly name: unknown }): string {
   return typeof name === 'string' ? `site ${name}` : 'site ';
 }
 
-/** Whether the waivers of a site have their shape: those of a site that lacks it elsewhere still hold. */
-export function waiversAreReadable(site: SiteInput): boolean {
-  return !shapeFaults(site).some(({ at, structural }) => structural && (at === '' || /^waivers\b/.test(at)));
-}
-
 function judge(site: SiteInput, id: string, rule: SiteRule): Pick<PlacedViolation, 'rule' | 'violation'>[] {
   try {
     return rule.check(site).map((violation) => ({ rule: id, violation }));
