@@ -25,6 +25,8 @@ export interface Row {
   readonly objects?: readonly Manifest[];
   readonly resources?: readonly HostRow[];
   readonly externals?: readonly External[];
+  /** The site that the objects belong to. @default - the example site */
+  readonly site?: SiteInput;
 }
 
 /** A resource of the host plane in a row. */

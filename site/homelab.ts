@@ -123,7 +123,13 @@ export default defineSite({
       },
       // The label by which Kubernetes knows the rack of a node: replicas are spread over its values.
       topologyLabels: { rack: 'topology.kubernetes.io/zone' },
-      gitops: { repoURL: 'https://git.home.example/homelab/site.git', revision: 'main', path: 'dist' },
+      gitops: {
+        repoURL: 'https://git.home.example/homelab/site.git',
+        revision: 'main',
+        path: 'dist',
+        // Argo CD leaves these out unless resource.exclusions in argocd-cm is changed; `hostServices` below needs them.
+        includedKinds: ['discovery.k8s.io/EndpointSlice'],
+      },
       externals,
     },
   },

@@ -1,4 +1,5 @@
 import { emitYaml } from '../../synth/yaml';
+import { EXAMPLE_SITE } from '../../guardrails/engine/example-site';
 import type { ExpectedFinding, InputRow, Row, Rule, SiteRow } from '../../guardrails/rule';
 
 /** Everything a rule says of itself, with its rows: what `explain` prints and its page holds. */
@@ -46,16 +47,43 @@ function rowText(row: Row | SiteRow | InputRow, findings: readonly ExpectedFindi
 }
 
 function documentsOf(row: Row | SiteRow | InputRow): readonly unknown[] {
-  if ('site' in row) {
-    return [row.site];
-  }
   if ('input' in row) {
     return Object.keys(row.input).length === 0 ? [] : [row.input];
   }
-  return [...(row.objects ?? []), ...(row.resources ?? []), ...(row.externals ?? [])];
+  const { objects = [], resources = [], externals = [] } = row as Row;
+  const change = row.site === undefined ? undefined : changeOf(EXAMPLE_SITE, row.site);
+  const site = change === undefined || (isMap(change) && Object.keys(change).length === 0) ? [] : [change];
+  return [...site, ...objects, ...resources, ...externals];
+}
+
+/** What a site has that the example site has not, or has otherwise; `null` where a member was taken away. */
+function changeOf(example: unknown, site: unknown): unknown {
+  if (JSON.stringify(example) === JSON.stringify(site)) {
+    return undefined;
+  }
+  if (!isMap(example) || !isMap(site)) {
+    return site ?? null;
+  }
+  const keys = [...new Set([...Object.keys(example), ...Object.keys(site)])].filter(
+    (key) => !isEmptyList(site[key]) || key in example,
+  );
+  const changes = keys.map((key) => [key, changeOf(example[key], site[key])] as const);
+  return Object.fromEntries(changes.filter(([, change]) => change !== undefined));
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Rows may hold what no manifest can (an instance, `undefined`): the page shows what is left of it as data. */
 function plain(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value)) as unknown;
+  return JSON.parse(
+    JSON.stringify(value, (_key, member: unknown) =>
+      typeof member === 'number' && !Number.isFinite(member) ? String(member) : member,
+    ),
+  ) as unknown;
 }

@@ -39,7 +39,11 @@ export const EXAMPLE_SITE: SiteInput = defineSite({
         w1: { role: 'worker', host: 'pve1', vmId: 111, address: '192.0.2.111' },
         w2: { role: 'worker', host: 'pve2', vmId: 112, address: '192.0.2.112' },
       },
-      gitops: { repoURL: 'https://git.example.internal/site.git', revision: 'main' },
+      gitops: {
+        repoURL: 'https://git.example.internal/site.git',
+        revision: 'main',
+        includedKinds: ['discovery.k8s.io/EndpointSlice'],
+      },
       externals: [
         { kind: 'storage.k8s.io/StorageClass', name: 'local', reason: 'comes with the cluster' },
         { kind: 'Namespace', name: 'argocd', reason: 'created together with Argo CD' },

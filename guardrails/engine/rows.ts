@@ -8,7 +8,7 @@ const PLACE = { cluster: 'home', app: 'row', stack: 'row' } as const;
 /** A bundle that holds the objects of one row and nothing else. */
 export function bundleOfRow(row: Row): Bundle {
   return {
-    site: resolve(EXAMPLE_SITE),
+    site: resolve(row.site ?? EXAMPLE_SITE),
     objects: (row.objects ?? []).map((manifest, index): KubeObject => {
       const where = `${PLACE.cluster}/${PLACE.app}/${index}`;
       return { plane: 'kubernetes', cluster: PLACE.cluster, app: PLACE.app, where, manifest };

@@ -38,6 +38,13 @@ export interface GitOpsInput {
    * @default 'argocd'
    */
   readonly namespace?: string;
+  /**
+   * Kinds that this Argo CD delivers although it excludes them by default: `discovery.k8s.io/EndpointSlice`. Name here what
+   * you have taken out of `resource.exclusions` in `argocd-cm`.
+   *
+   * @default [] - none: the defaults of Argo CD
+   */
+  readonly includedKinds?: readonly string[];
 }
 
 /** A Kubernetes cluster. */
@@ -93,5 +100,10 @@ function clusterOf(cluster: ClusterInput, key: string): Cluster {
     ...node,
     name,
   }));
-  return { ...cluster, key, nodes, gitops: { path: 'dist', namespace: 'argocd', ...cluster.gitops } };
+  return {
+    ...cluster,
+    key,
+    nodes,
+    gitops: { path: 'dist', namespace: 'argocd', includedKinds: [], ...cluster.gitops },
+  };
 }
