@@ -9,7 +9,6 @@ const DECIMAL_UNITS: ReadonlyMap<string, string> = new Map([
   ['g', 'G'],
   ['t', 'T'],
   ['p', 'P'],
-  ['e', 'E'],
 ]);
 
 /** Words that people write for a unit, and what Kubernetes calls it. */

@@ -97,12 +97,12 @@ export function sameQuantity(a: unknown, b: unknown): boolean {
   return left.ok && right.ok && left.value.nano === right.value.nano;
 }
 
-/** The amount in bytes (or cores, or pieces), rounded away from zero as the API's `Value()` does. */
+/** The amount in bytes (or cores, or pieces), rounded up as the API's `Value()` does; away from zero if negative. */
 export function toBytes({ nano }: Quantity): bigint {
   return roundedAway(nano, ONE);
 }
 
-/** The amount in thousandths, rounded away from zero as the API's `MilliValue()` does. */
+/** The amount in thousandths, rounded up as the API's `MilliValue()` does; away from zero if negative. */
 export function toMillis({ nano }: Quantity): bigint {
   return roundedAway(nano, 1_000_000n);
 }
