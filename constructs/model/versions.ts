@@ -54,7 +54,7 @@ export interface PostgresMajor {
    */
   readonly current?: string;
   /**
-   * Minor versions with an image of every flavour and distribution, oldest first; PostgreSQL leaves numbers out.
+   * Minor versions with an image of every flavour and distribution, oldest first; some numbers were left out.
    *
    * @default - no images are built any more
    */

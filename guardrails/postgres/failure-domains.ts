@@ -10,7 +10,7 @@ export default defineInputRule('construct', {
   severity: 'error',
   summary: 'the workers can keep the instances of a PostgresCluster apart: one host each, or more',
   lesson: 'article 00 asks for three instances and nothing that keeps them apart',
-  why: 'two nodes on one machine fail together: with the primary and a replica there, the third instance alone cannot tell who is right',
+  why: 'two nodes on one machine fail together: primary and replica may be gone at once, with what the third had not received',
   fix: 'add workers on other hosts, run fewer instances, or label the workers with their host',
   waive: 'never',
   source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',

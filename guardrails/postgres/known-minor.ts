@@ -13,7 +13,7 @@ export default defineGuardrail<Manifest>({
   summary: 'the minor version of PostgreSQL is one that images are known of',
   lesson:
     'article 00, section 3: pin a known-good minor version; the segmentation fault that it reports of 16.4 is unconfirmed',
-  why: 'PostgreSQL leaves numbers out and images of old minor versions were never built for the newer Debian: pods stay in ImagePullBackOff',
+  why: 'some numbers were left out, and old minor versions were never built for the newer Debian: pods stay in ImagePullBackOff',
   fix: 'use one of the minor versions that are named, the newest if nothing speaks against it',
   waive: 'when the version is newer than this release of rackproof and you have pulled the image',
   source: 'https://github.com/cloudnative-pg/postgres-containers/blob/main/docker-bake.hcl',
@@ -37,7 +37,7 @@ export default defineGuardrail<Manifest>({
   ],
   invalid: [
     {
-      name: 'a number that PostgreSQL left out, and one that is not released',
+      name: 'a number that was left out, and one that is not released',
       objects: [
         imageRow('ghcr.io/cloudnative-pg/postgresql:18.5-standard-trixie'),
         imageRow('ghcr.io/cloudnative-pg/postgresql:18.40-standard-trixie', 'pg-other'),
