@@ -37,7 +37,7 @@ export const EXAMPLE_SITE: SiteInput = defineSite({
       nodes: {
         cp1: { role: 'control-plane', host: 'pve1', vmId: 101, address: '192.0.2.101' },
         w1: { role: 'worker', host: 'pve1', vmId: 111, address: '192.0.2.111' },
-        w2: { role: 'worker', host: 'pve2', vmId: 112, address: '192.0.2.112' },
+        w2: { role: 'worker', host: 'pve2', vmId: 112, network: 'lan', address: '192.0.2.112' },
       },
       gitops: {
         repoURL: 'https://git.example.internal/site.git',
@@ -46,6 +46,16 @@ export const EXAMPLE_SITE: SiteInput = defineSite({
       },
       externals: [
         { kind: 'storage.k8s.io/StorageClass', name: 'local', reason: 'comes with the cluster' },
+        {
+          kind: 'apiextensions.k8s.io/CustomResourceDefinition',
+          name: 'clusters.postgresql.cnpg.io',
+          reason: 'with the operator',
+        },
+        {
+          kind: 'apiextensions.k8s.io/CustomResourceDefinition',
+          name: 'applications.argoproj.io',
+          reason: 'with Argo CD',
+        },
         { kind: 'Namespace', name: 'argocd', reason: 'created together with Argo CD' },
       ],
     },

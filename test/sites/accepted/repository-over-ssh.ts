@@ -2,5 +2,6 @@ import { exampleSiteWith } from '../../../guardrails/engine/example-site';
 
 /** Git over ssh, the output in the root of the repository. */
 export default exampleSiteWith((site) => {
-  site.clusters['home']!.gitops = { repoURL: 'git@git.example.internal:team/site.git', revision: 'v1.2', path: '.' };
+  const { gitops } = site.clusters['home']!;
+  Object.assign(gitops, { repoURL: 'git@git.example.internal:team/site.git', revision: 'v1.2', path: '.' });
 });
