@@ -88,18 +88,26 @@ import stackOutside from './stack/outside';
 import stackPlaintextConfiguration from './stack/plaintext-configuration';
 import stackUnknown from './stack/unknown';
 import stackUnknownType from './stack/unknown-type';
+import structureAnnotation from './structure/annotation';
 import structureApiVersion from './structure/api-version';
 import structureApplySize from './structure/apply-size';
+import structureCrd from './structure/crd';
+import structureCron from './structure/cron';
 import structureIdentity from './structure/identity';
+import structureImage from './structure/image';
+import structureLabel from './structure/label';
 import structureName from './structure/name';
 import structureNamespace from './structure/namespace';
 import structurePlaintextSecret from './structure/plaintext-secret';
+import structurePodSecurityLevel from './structure/pod-security-level';
 import structurePort from './structure/port';
 import structureQuantity from './structure/quantity';
 import structureReference from './structure/reference';
 import structureSchema from './structure/schema';
 import structureSelector from './structure/selector';
 import structureSize from './structure/size';
+import structureText from './structure/text';
+import structureVolumeMount from './structure/volume-mount';
 
 /** Every rule by its id, in code-point order. */
 export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
@@ -191,16 +199,24 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['stack/plaintext-configuration', stackPlaintextConfiguration],
   ['stack/unknown', stackUnknown],
   ['stack/unknown-type', stackUnknownType],
+  ['structure/annotation', structureAnnotation],
   ['structure/api-version', structureApiVersion],
   ['structure/apply-size', structureApplySize],
+  ['structure/crd', structureCrd],
+  ['structure/cron', structureCron],
   ['structure/identity', structureIdentity],
+  ['structure/image', structureImage],
+  ['structure/label', structureLabel],
   ['structure/name', structureName],
   ['structure/namespace', structureNamespace],
   ['structure/plaintext-secret', structurePlaintextSecret],
+  ['structure/pod-security-level', structurePodSecurityLevel],
   ['structure/port', structurePort],
   ['structure/quantity', structureQuantity],
   ['structure/reference', structureReference],
   ['structure/schema', structureSchema],
   ['structure/selector', structureSelector],
   ['structure/size', structureSize],
+  ['structure/text', structureText],
+  ['structure/volume-mount', structureVolumeMount],
 ]);

@@ -1,9 +1,11 @@
+import { describeValue } from '../../constructs/model/text';
 import { dotted } from '../schemas/path';
 
 /** A field of a manifest with what stands beside it. */
 export interface Field {
   /** Path for people. */
   readonly at: string;
+  readonly segments: readonly (string | number)[];
   readonly value: unknown;
   /** The object that has the field. */
   readonly holder: Readonly<Record<string, unknown>>;
@@ -27,6 +29,13 @@ export function listOf(value: unknown): readonly unknown[] {
 /** A text that is not empty. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A scalar as it is, anything else in words: for messages. */
+export function shown(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : describeValue(value);
 }
 
 /** Own value at keys that lead into a value. */
@@ -62,7 +71,7 @@ export function fieldsAt(root: unknown, path: string): readonly Field[] {
       return [];
     }
   }
-  return cursors.map(({ value, holder, segments }) => ({ at: dotted(segments), value, holder }));
+  return cursors.map((cursor) => ({ at: dotted(cursor.segments), ...cursor }));
 }
 
 function follow({ value, holder, segments }: Cursor, { kind, key }: Step): readonly Cursor[] {

@@ -1,7 +1,7 @@
 import type { Manifest, Violation } from '../../constructs/model';
 import { parseDnsLabel } from '../../constructs/model/dns-name';
 import { parsePortName, parsePortNumber } from '../../constructs/model/port';
-import { fieldsAt, listOf, recordOf, type Field } from './fields';
+import { fieldsAt, listOf, recordOf, shown, type Field } from './fields';
 import { kindOf } from './kind';
 import { CONTAINER_LISTS, podFields } from './pods';
 import { refusal } from './refusal';
@@ -131,7 +131,7 @@ function servicePortNames(manifest: Manifest): Violation[] {
     if (name === undefined || name === '') {
       return [{ at: `${at}.name`, got: 'nothing', expected: 'a name: the Service has several ports' }];
     }
-    const got = `${String(name)}, a second time`;
+    const got = `${shown(name)}, a second time`;
     return again ? [{ at: `${at}.name`, got, expected: 'a name that no other port of the Service has' }] : [];
   });
 }
@@ -147,8 +147,8 @@ function ranges(manifest: Manifest): Violation[] {
         : [
             {
               at,
-              got: String(value),
-              expected: `a number that is not below port, which is ${String(port ?? 'missing')}`,
+              got: shown(value),
+              expected: `a number that is not below port, which is ${port === undefined ? 'missing' : shown(port)}`,
             },
           ],
     ),

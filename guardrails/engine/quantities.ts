@@ -6,20 +6,14 @@ import { containerFields, podFields } from './pods';
 import { refusal } from './refusal';
 import { pathOf, type Place } from './walk';
 
-/** Amounts outside `resources`, by kind. */
+/** Amounts outside `resources`, by kind; the volumes of PostgreSQL have a rule of their own. */
 const FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['PersistentVolume', ['spec.capacity{}']],
   ['ResourceQuota', ['spec.hard{}']],
   ['LimitRange', ['max', 'min', 'default', 'defaultRequest'].map((field) => `spec.limits[].${field}{}`)],
   [
     'postgresql.cnpg.io/Cluster',
-    [
-      'spec.storage.size',
-      'spec.walStorage.size',
-      'spec.tablespaces[].storage.size',
-      'spec.ephemeralVolumesSizeLimit.shm',
-      'spec.ephemeralVolumesSizeLimit.temporaryData',
-    ],
+    ['spec.ephemeralVolumesSizeLimit.shm', 'spec.ephemeralVolumesSizeLimit.temporaryData'],
   ],
   ['monitoring.coreos.com/Prometheus', ['spec.storage.emptyDir.sizeLimit']],
 ]);

@@ -50,10 +50,10 @@ export class Scrubber {
     let scrubbed = '';
     let from = 0;
     for (let at = 0; at + SHORTEST_SECRET <= text.length; at += 1) {
-      const secret = this.secretAt(text, at);
-      if (secret !== undefined) {
+      const length = this.secretAt(text, at);
+      if (length > 0) {
         scrubbed += text.slice(from, at) + REDACTED;
-        from = at + secret.length;
+        from = at + length;
         at = from - 1;
       }
     }
@@ -80,25 +80,38 @@ export class Scrubber {
     return { rule, where: this.text(where), object: this.text(object), reason: this.text(reason) };
   }
 
-  private secretAt(text: string, at: number): string | undefined {
-    const candidates = this.byStart.get(text.slice(at, at + SHORTEST_SECRET));
-    return candidates?.find(
-      (secret) => text.startsWith(secret, at) && (secret.length > LONGEST_WORD || isWord(text, at, secret.length)),
-    );
+  /** Length of what stands of a secret at a place of a text; 0 if none stands there. */
+  private secretAt(text: string, at: number): number {
+    for (const secret of this.byStart.get(text.slice(at, at + SHORTEST_SECRET)) ?? []) {
+      const whole = text.startsWith(secret, at) && (secret.length > LONGEST_WORD || isWord(text, at, secret.length));
+      const length = whole ? secret.length : cutLength(secret, text, at);
+      if (length > 0) {
+        return length;
+      }
+    }
+    return 0;
   }
+}
+
+/** What follows a text that was cut to fit a message. */
+const CUT = /^\\?"?…/;
+
+/** Length of the start of a secret at a place where the text was cut; 0 if it was not. */
+function cutLength(secret: string, text: string, at: number): number {
+  let length = SHORTEST_SECRET;
+  while (length < secret.length && text[at + length] === secret[length]) {
+    length += 1;
+  }
+  return length >= SHORTEST_PART && CUT.test(text.slice(at + length, at + length + 3)) ? length : 0;
 }
 
 /** Every form in which a message may quote a secret: as it is, decoded, encoded, and line by line. */
 function formsOf(secret: string): string[] {
   const lines = secret.includes('\n') ? secret.split(/\r?\n/).filter((line) => line.length >= SHORTEST_PART) : [];
-  const forms = [
-    secret,
-    secret.trim(),
-    base64(secret),
-    decoded(secret),
-    encodeURIComponent(wellFormed(secret)),
-    ...lines,
-  ];
+  const plain = [secret, secret.trim(), decoded(secret), ...lines];
+  const encoded = [base64(secret), encodeURIComponent(wellFormed(secret))];
+  const escaped = plain.map((form) => JSON.stringify(form).slice(1, -1));
+  const forms = [...plain, ...encoded, ...escaped];
   return forms.filter((form) => form.length >= SHORTEST_SECRET && !ORDINARY.has(form));
 }
 

@@ -3,7 +3,7 @@ import { parseDnsLabel, parseObjectName } from '../../constructs/model/dns-name'
 import { dotted } from '../schemas/path';
 import { groupOf } from '../engine/kind';
 import { containerFields, podFields } from '../engine/pods';
-import type { Field } from '../engine/fields';
+import { shown, type Field } from '../engine/fields';
 import { refusal } from '../engine/refusal';
 import { defineStructureRule } from '../rule';
 
@@ -87,7 +87,7 @@ function labels(fields: readonly Field[]): Violation[] {
     const again = seen.has(value);
     seen.add(value);
     return again
-      ? [{ at, got: `${String(value)}, a second time`, expected: 'a name that nothing else in the pod has' }]
+      ? [{ at, got: `${shown(value)}, a second time`, expected: 'a name that nothing else in the pod has' }]
       : refusal(at, parseDnsLabel(value));
   });
 }

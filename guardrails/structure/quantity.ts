@@ -15,11 +15,11 @@ const deployment = (resources: Readonly<Record<string, unknown>>): Manifest => (
   },
 });
 
-const cluster = (storage: Readonly<Record<string, unknown>>): Manifest => ({
-  apiVersion: 'postgresql.cnpg.io/v1',
-  kind: 'Cluster',
-  metadata: { name: 'pg-main', namespace: 'databases' },
-  spec: { instances: 3, storage },
+const claim = (storage: string): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name: 'data', namespace: 'apps' },
+  spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } },
 });
 
 /** Amounts: of resources and of storage, wherever a kind has them. */
@@ -37,7 +37,7 @@ export default defineStructureRule<Rendered>({
       name: 'equal amounts, written in two ways',
       objects: [deployment({ requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '1000m', memory: '1024Mi' } })],
     },
-    { name: 'the storage of a database', objects: [cluster({ size: '20Gi' })] },
+    { name: 'the storage of a claim', objects: [claim('20Gi')] },
   ],
   invalid: [
     {
@@ -47,8 +47,8 @@ export default defineStructureRule<Rendered>({
     },
     {
       name: 'a suffix that people write',
-      objects: [cluster({ size: '8GB' })],
-      findings: [{ at: 'spec.storage.size' }],
+      objects: [claim('8GB')],
+      findings: [{ at: 'spec.resources.requests.storage' }],
     },
     {
       name: 'less than nothing',

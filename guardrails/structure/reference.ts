@@ -4,7 +4,7 @@ import type { ObjectIndex } from '../engine/object-index';
 import { referencesOf, type Reference, type ReferredPort } from '../engine/references/references';
 import { keysOf, portsOf } from '../engine/references/targets';
 import { defineStructureRule } from '../rule';
-import { INVALID, VALID } from '../engine/references/rows';
+import { INVALID, VALID } from './rows/reference';
 
 /** A name that leads nowhere is found by the controller at run time, and by a person much later. */
 export default defineStructureRule<Rendered>({

@@ -1,5 +1,5 @@
 import type { Manifest, Violation } from '../../constructs/model';
-import { fieldsAt, isRecord, listOf, recordOf, valueAt } from '../engine/fields';
+import { fieldsAt, isRecord, listOf, recordOf, shown, valueAt } from '../engine/fields';
 import { kindOf } from '../engine/kind';
 import { defineStructureRule } from '../rule';
 import { dotted } from '../schemas/path';
@@ -79,8 +79,8 @@ function matches(manifest: Manifest, labels: Readonly<Record<string, unknown>>):
   return [
     ...Object.entries(recordOf(valueAt(manifest, ['spec', 'selector', 'matchLabels']))).flatMap(([key, value]) => {
       const has = Object.hasOwn(labels, key) ? labels[key] : undefined;
-      const found = has === undefined ? `no label ${key}` : String(has);
-      const got = `${String(value)}, while the template has ${found}`;
+      const found = has === undefined ? `no label ${key}` : shown(has);
+      const got = `${shown(value)}, while the template has ${found}`;
       const at = dotted(['spec', 'selector', 'matchLabels', key]);
       return has === value ? [] : [{ at, got, expected: 'a label of the template' }];
     }),
