@@ -12,22 +12,6 @@ const externals = [
     name: 'clusters.postgresql.cnpg.io',
     reason: 'comes with the CloudNativePG operator, which is installed by hand for now',
   }),
-  external({
-    kind: 'apiextensions.k8s.io/CustomResourceDefinition',
-    name: 'applications.argoproj.io',
-    reason: 'comes with Argo CD, which is installed once by hand: it cannot deliver itself',
-  }),
-  external({
-    kind: 'argoproj.io/AppProject',
-    namespace: 'argocd',
-    name: 'default',
-    reason: 'Argo CD creates it when it starts',
-  }),
-  external({
-    kind: 'Namespace',
-    name: 'argocd',
-    reason: 'created together with Argo CD, before anything here is applied',
-  }),
 ];
 
 /**

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { run } from '../cli/run';
+import type { SiteInput } from '../constructs/model';
+import * as rackproof from '../index';
 
 const root = join(__dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -34,7 +37,9 @@ function compile(code: string): string[] {
   host.getSourceFile = (name, version, ...rest) =>
     name === file ? ts.createSourceFile(name, code, version) : getSourceFile(name, version, ...rest);
   const program = ts.createProgram([file], options, host);
-  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  const source = program.getSourceFile(file);
+  const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+  return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
 describe('README', () => {
@@ -44,6 +49,17 @@ describe('README', () => {
       expect(compile(code)).toEqual([]);
     },
   );
+
+  it('has a site without findings', () => {
+    const [site] = blocks(readme, 'ts');
+    const code = ts.transpile(site!, { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 });
+    const module = { exports: {} as { default?: SiteInput } };
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the example itself
+    new Function('require', 'exports', code)(() => rackproof, module.exports);
+    const { findings, bundle } = run(rackproof.defineProgram({ site: module.exports.default! }));
+    expect(findings).toEqual([]);
+    expect(bundle.objects.map(({ manifest }) => manifest.kind).sort()).toEqual(['Application', 'Cluster', 'Namespace']);
+  });
 
   it('fails: an example with a misspelt host does not compile', () => {
     const [site] = blocks(readme, 'ts');

@@ -1,8 +1,12 @@
 import { Construct } from 'constructs';
 import { posix } from 'node:path';
 import type { Application as ArgoApplication, ApplicationSpec } from '../../imports/argoproj.io/v1alpha1';
+import { declareExternal } from '../core/declare';
 import { kubeObject } from '../core/kube-object';
-import type { Cluster } from '../model';
+import { external, type Cluster, type External } from '../model';
+
+/** The project that every Argo CD has. */
+const PROJECT = 'default';
 
 /** Settings of an {@link Application}. */
 export interface ApplicationProps {
@@ -39,13 +43,25 @@ export class Application extends Construct {
       },
       spec: specOf(props),
     });
+    for (const thing of prerequisites(cluster)) {
+      declareExternal(this, external({ ...thing, reason: 'Argo CD reads this Application: it is there before it' }));
+    }
   }
+}
+
+/** What is in the cluster as soon as Argo CD is. */
+function prerequisites({ gitops: { namespace } }: Cluster): readonly Omit<External, 'reason'>[] {
+  return [
+    { kind: 'Namespace', name: namespace },
+    { kind: 'argoproj.io/AppProject', namespace, name: PROJECT },
+    { kind: 'apiextensions.k8s.io/CustomResourceDefinition', name: 'applications.argoproj.io' },
+  ];
 }
 
 function specOf({ cluster, app, namespace }: ApplicationProps): ApplicationSpec {
   const { repoURL, revision, path } = cluster.gitops;
   return {
-    project: 'default',
+    project: PROJECT,
     source: {
       repoURL,
       targetRevision: revision,

@@ -1,11 +1,10 @@
 import { Construct } from 'constructs';
 import type { Cluster } from '../../imports/postgresql.cnpg.io/v1';
-import { declareExternal, declareFlow, declareState } from '../core/declare';
+import { declareFlow, declareState } from '../core/declare';
 import { kubeObject } from '../core/kube-object';
 import { NEVER_PRUNED } from '../core/protection';
-import { external, SpecError, type FlowPeer } from '../model';
+import { SpecError, type FlowPeer } from '../model';
 import { parsed, refused, type Parsed } from '../model/parsed';
-import { VERSIONS } from '../model/versions';
 import { clusterSpec } from './cluster-spec';
 import { applicationSecretName, serviceName, type ServiceRole } from './derived';
 import { clientFlow, metricsFlow, postgresFlows, type PostgresPlace } from './flows';
@@ -107,7 +106,6 @@ export class PostgresCluster extends Construct {
 
   private declare(failureDomains: readonly string[]): void {
     const { cluster, namespace, name } = this.place;
-    const { app } = VERSIONS.systems['cloudnative-pg'];
     postgresFlows(this.place).forEach((flow) => {
       declareFlow(this, flow);
     });
@@ -117,14 +115,6 @@ export class PostgresCluster extends Construct {
       failureDomains,
       description: `PostgreSQL cluster ${namespace}/${name}`,
     });
-    declareExternal(
-      this,
-      external({
-        kind: 'apiextensions.k8s.io/CustomResourceDefinition',
-        name: 'clusters.postgresql.cnpg.io',
-        reason: `installed with the CloudNativePG operator ${app}`,
-      }),
-    );
   }
 }
 

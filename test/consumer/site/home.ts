@@ -21,12 +21,6 @@ export default defineSite({
           name: 'clusters.postgresql.cnpg.io',
           reason: 'installed with the CloudNativePG operator by hand',
         }),
-        external({
-          kind: 'apiextensions.k8s.io/CustomResourceDefinition',
-          name: 'applications.argoproj.io',
-          reason: 'installed with Argo CD by hand',
-        }),
-        external({ kind: 'Namespace', name: 'argocd', reason: 'created with Argo CD by hand' }),
         external({ kind: 'storage.k8s.io/StorageClass', name: 'local', reason: 'part of the distribution' }),
       ],
     },
