@@ -35,7 +35,16 @@ function row(key: string, property: Schema, isRequired: boolean): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
-function typeOf({ $ref, type, enum: words, const: word, anyOf, items, additionalProperties, properties }: Schema): string {
+function typeOf({
+  $ref,
+  type,
+  enum: words,
+  const: word,
+  anyOf,
+  items,
+  additionalProperties,
+  properties,
+}: Schema): string {
   if ($ref !== undefined) {
     const name = $ref.slice('#/$defs/'.length);
     return `[${name}](#${name.toLowerCase()})`;
@@ -56,5 +65,7 @@ function typeOf({ $ref, type, enum: words, const: word, anyOf, items, additional
 
 function objectOf(properties: Schema['properties'], type: Schema['type']): string {
   const keys = Object.keys(properties ?? {}).map((key) => `\`${key}\``);
-  return keys.length === 0 ? (type ?? '') : `${keys.join(', ')}: each a ${typeOf(Object.values(properties!)[0]!)}, each optional`;
+  return keys.length === 0
+    ? (type ?? '')
+    : `${keys.join(', ')}: each a ${typeOf(Object.values(properties!)[0]!)}, each optional`;
 }
