@@ -44,7 +44,13 @@ import proxmoxTargetIsPbs from './proxmox/target-is-pbs';
 import proxmoxTokenId from './proxmox/token-id';
 import proxmoxVerifiedTls from './proxmox/verified-tls';
 import renderDependencyCycle from './render/dependency-cycle';
+import renderIncludeChanged from './render/include-changed';
+import renderIncludeNetwork from './render/include-network';
+import renderIncludeOutside from './render/include-outside';
+import renderIncludeYaml from './render/include-yaml';
 import renderPartFailed from './render/part-failed';
+import renderStockInclude from './render/stock-include';
+import renderUnrenderable from './render/unrenderable';
 import siteAddress from './site/address';
 import siteAddressOutsideNetwork from './site/address-outside-network';
 import siteCidr from './site/cidr';
@@ -98,6 +104,7 @@ import structureImage from './structure/image';
 import structureLabel from './structure/label';
 import structureName from './structure/name';
 import structureNamespace from './structure/namespace';
+import structureNotJudged from './structure/not-judged';
 import structurePlaintextSecret from './structure/plaintext-secret';
 import structurePodSecurityLevel from './structure/pod-security-level';
 import structurePort from './structure/port';
@@ -108,6 +115,16 @@ import structureSelector from './structure/selector';
 import structureSize from './structure/size';
 import structureText from './structure/text';
 import structureVolumeMount from './structure/volume-mount';
+import structureWaiver from './structure/waiver';
+import writerBrokenInventory from './writer/broken-inventory';
+import writerForeignFile from './writer/foreign-file';
+import writerIo from './writer/io';
+import writerLocked from './writer/locked';
+import writerRefusedTarget from './writer/refused-target';
+import writerSymlinkInside from './writer/symlink-inside';
+import writerSymlinkedTarget from './writer/symlinked-target';
+import writerUnadopted from './writer/unadopted';
+import writerUnsafePath from './writer/unsafe-path';
 
 /** Every rule by its id, in code-point order. */
 export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
@@ -155,7 +172,13 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['proxmox/token-id', proxmoxTokenId],
   ['proxmox/verified-tls', proxmoxVerifiedTls],
   ['render/dependency-cycle', renderDependencyCycle],
+  ['render/include-changed', renderIncludeChanged],
+  ['render/include-network', renderIncludeNetwork],
+  ['render/include-outside', renderIncludeOutside],
+  ['render/include-yaml', renderIncludeYaml],
   ['render/part-failed', renderPartFailed],
+  ['render/stock-include', renderStockInclude],
+  ['render/unrenderable', renderUnrenderable],
   ['site/address', siteAddress],
   ['site/address-outside-network', siteAddressOutsideNetwork],
   ['site/cidr', siteCidr],
@@ -209,6 +232,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['structure/label', structureLabel],
   ['structure/name', structureName],
   ['structure/namespace', structureNamespace],
+  ['structure/not-judged', structureNotJudged],
   ['structure/plaintext-secret', structurePlaintextSecret],
   ['structure/pod-security-level', structurePodSecurityLevel],
   ['structure/port', structurePort],
@@ -219,4 +243,14 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['structure/size', structureSize],
   ['structure/text', structureText],
   ['structure/volume-mount', structureVolumeMount],
+  ['structure/waiver', structureWaiver],
+  ['writer/broken-inventory', writerBrokenInventory],
+  ['writer/foreign-file', writerForeignFile],
+  ['writer/io', writerIo],
+  ['writer/locked', writerLocked],
+  ['writer/refused-target', writerRefusedTarget],
+  ['writer/symlink-inside', writerSymlinkInside],
+  ['writer/symlinked-target', writerSymlinkedTarget],
+  ['writer/unadopted', writerUnadopted],
+  ['writer/unsafe-path', writerUnsafePath],
 ]);

@@ -69,9 +69,9 @@ export interface SiteRow {
   readonly site: SiteInput;
 }
 
-/** A rule that a construct, the renderer or the writer applies itself; the table says with what. */
+/** A rule that a construct, the renderer, the engine of the checks or the writer applies itself; the table says with what. */
 export interface InputRule extends Descriptor {
-  readonly origin: 'construct' | 'render' | 'writer';
+  readonly origin: 'construct' | 'render' | 'engine' | 'writer';
   /** Who applies it: name of a construct, or of a scenario of the tests. */
   readonly applies: string;
   readonly valid: readonly InputRow[];
@@ -113,7 +113,7 @@ export function defineSiteRule(definition: Definition<SiteRule>): SiteRule {
   return { ...definition, origin: 'site' };
 }
 
-/** Defines a rule that its owner applies: a construct in its constructor, the renderer, the writer. */
+/** Defines a rule that its owner applies: a construct in its constructor, the renderer, the engine, the writer. */
 export function defineInputRule(origin: InputRule['origin'], definition: Definition<InputRule>): InputRule {
   return { ...definition, origin };
 }

@@ -2,6 +2,12 @@ import { emitYaml } from '../../synth/yaml';
 import { EXAMPLE_SITE } from '../../guardrails/engine/example-site';
 import type { ExpectedFinding, InputRow, Row, Rule, SiteRow } from '../../guardrails/rule';
 
+/** Longest text of a row that is shown whole. Characters. */
+const LONGEST_TEXT = 1_000;
+
+/** What is shown of a longer one. Characters. */
+const SHOWN_OF_LONGER = 40;
+
 /** Everything a rule says of itself, with its rows: what `explain` prints and its page holds. */
 export function ruleText(id: string, rule: Rule): string {
   return [
@@ -33,6 +39,7 @@ function subjectOf(rule: Rule): string {
       return 'Looks at the site model.';
     case 'construct':
     case 'render':
+    case 'engine':
     case 'writer':
       return `Applied by ${rule.applies}.`;
   }
@@ -83,7 +90,14 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
 function plain(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value, (_key, member: unknown) =>
-      typeof member === 'number' && !Number.isFinite(member) ? String(member) : member,
+      typeof member === 'number' && !Number.isFinite(member) ? String(member) : shortened(member),
     ),
   ) as unknown;
+}
+
+/** Rows about limits hold megabytes. */
+function shortened(value: unknown): unknown {
+  return typeof value === 'string' && value.length > LONGEST_TEXT
+    ? `${value.slice(0, SHOWN_OF_LONGER)}… (${value.length} characters)`
+    : value;
 }

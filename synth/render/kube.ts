@@ -1,4 +1,5 @@
-import { ApiObject, Chart, type App } from 'cdk8s';
+import { ApiObject, Chart, Helm, Include, type App } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import type { KubeObject, PlacedViolation } from '../../constructs/model';
 import { findCycle } from './cycles';
 import { declarationsOf, type Declarations } from './declarations';
@@ -14,7 +15,10 @@ export interface RenderedTree<T> extends Declarations {
 export function renderApp(app: App, cluster: string): RenderedTree<KubeObject> {
   const constructs = app.node.findAll();
   const objects: KubeObject[] = [];
-  const violations: PlacedViolation[] = cycleOf(findCycle(constructs), `${cluster}/`);
+  const violations: PlacedViolation[] = [
+    ...cycleOf(findCycle(constructs), `${cluster}/`),
+    ...stockIncludes(constructs, cluster),
+  ];
   for (const construct of constructs.filter((candidate) => ApiObject.isApiObject(candidate))) {
     const where = `${cluster}/${construct.node.path}`;
     try {
@@ -31,6 +35,22 @@ export function renderApp(app: App, cluster: string): RenderedTree<KubeObject> {
 function appOf(object: ApiObject): string {
   const outermost = object.node.scopes.find((scope) => Chart.isChart(scope));
   return outermost?.node.id ?? '';
+}
+
+/** cdk8s' own Include, and Helm, which is one: they fetch, and run programs, while the tree is built. */
+function stockIncludes(constructs: readonly IConstruct[], cluster: string): PlacedViolation[] {
+  return constructs
+    .filter((construct) => construct instanceof Include)
+    .map((construct) => ({
+      rule: 'render/stock-include',
+      where: `${cluster}/${construct.node.path}`,
+      object: '',
+      violation: {
+        at: construct instanceof Helm ? 'Helm' : 'Include',
+        got: construct instanceof Helm ? "cdk8s' Helm" : "cdk8s' Include",
+        expected: 'VendoredManifests with a file of the project and its sha256',
+      },
+    }));
 }
 
 /** A cycle as a violation; `prefix` stands before the construct path. */

@@ -57,10 +57,24 @@ function applyPatches(manifest: Record<string, unknown>, patches: readonly JsonP
   }
 }
 
-/** The field's usual order at the top, the given order below. */
+/** The field's usual order at the top, the given order below; what every check relies on is there. */
 function ordered(manifest: Record<string, unknown>): Manifest {
   const { apiVersion, kind, metadata, ...rest } = manifest;
+  const { name, namespace } = (metadata ?? {}) as Record<string, unknown>;
+  requireText(apiVersion, 'apiVersion');
+  requireText(kind, 'kind');
+  requireText(name, 'metadata.name');
+  if (namespace !== undefined) {
+    requireText(namespace, 'metadata.namespace');
+  }
   return { apiVersion, kind, metadata, ...rest } as Manifest;
+}
+
+/** A patch may have taken it away, and an object in another language's shape may never have had it. */
+function requireText(value: unknown, at: string): void {
+  if (typeof value !== 'string' || value === '') {
+    throw new UnrenderableError(at, value === undefined || value === '' ? 'nothing' : `a ${typeof value}`, 'a text');
+  }
 }
 
 function plainOf(value: unknown, path: readonly string[]): unknown {

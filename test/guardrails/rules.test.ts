@@ -22,6 +22,7 @@ function judge(id: string, rule: Rule, row: Row | SiteRow | InputRow): ExpectedF
     }
     case 'construct':
     case 'render':
+    case 'engine':
     case 'writer': {
       const apply = APPLIERS.get(rule.applies);
       if (apply === undefined) {

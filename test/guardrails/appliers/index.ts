@@ -1,11 +1,17 @@
 import type { Applier } from './applier';
+import { WRITER_APPLIERS } from './writer';
 import { POSTGRES_APPLIERS } from './postgres';
 import { PROXMOX_APPLIERS } from './proxmox';
+import { ENGINE_APPLIERS } from './engine';
 import { RENDER_APPLIERS } from './render';
+import { VENDORED_APPLIERS } from './vendored';
 
 /** By what the rule says of itself in `applies`. Each family has a file of its own here. */
 export const APPLIERS: ReadonlyMap<string, Applier> = new Map<string, Applier>([
   ...POSTGRES_APPLIERS,
   ...PROXMOX_APPLIERS,
+  ...ENGINE_APPLIERS,
   ...RENDER_APPLIERS,
+  ...VENDORED_APPLIERS,
+  ...WRITER_APPLIERS,
 ]);
