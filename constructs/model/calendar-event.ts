@@ -70,7 +70,7 @@ export function parseCalendarEvent(value: unknown): Parsed<CalendarEvent> {
     return refused(eventFault(value, lists));
   }
   const event = { ...lists, text: formatCalendarEvent(lists) };
-  return canFire(lists) ? parsed(event) : refused(neverFault(value));
+  return canFire(lists) ? parsed(event) : refused(neverFault(value, lists));
 }
 
 /** Prints the canonical form of the lists. */
@@ -198,10 +198,13 @@ function eventFault(text: string, detail: string): Fault {
   };
 }
 
-function neverFault(text: string): Fault {
+function neverFault(text: string, lists: CalendarLists): Fault {
+  const exists = canFire({ ...lists, weekdays: [0, 1, 2, 3, 4, 5, 6] });
   return {
     got: `${quoted(text)}, an event that never happens`,
-    expected: 'an event with a day that exists in one of its months and years',
-    fix: 'take a day that every month has (1 to 28), or another month',
+    expected: 'an event with a day that exists in one of its months and years, on one of its weekdays',
+    fix: exists
+      ? 'leave out the weekday: none of the dates falls on one'
+      : 'take a day that every month has (1 to 28), or another month',
   };
 }
