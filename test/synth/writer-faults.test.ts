@@ -2,18 +2,8 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { writeOutput, type WriteOutcome } from '../../synth/writer';
 import type { FileOps } from '../../synth/writer/file-ops';
-import { faultyOps, Killed, watchedOps, type Trouble } from './fixtures/faulty-ops';
-import {
-  fakeProcesses,
-  filesOf,
-  labHost,
-  outputOf,
-  plant,
-  temporary,
-  treeOf,
-  withoutWork,
-  type Tree,
-} from './fixtures/writer-lab';
+import { caseBlindOps, everyCall, faultyOps, Killed, watchedOps, type Trouble } from './fixtures/faulty-ops';
+import { filesOf, labHost, outputOf, plant, temporary, treeOf, withoutWork, type Tree } from './fixtures/writer-lab';
 
 /** Everything that a change can do: rewrite, leave, add and remove, turn files into directories and back. */
 const former: Tree = {
@@ -55,12 +45,13 @@ function write(out: string, ops?: FileOps, tree: Tree = next): WriteOutcome {
   return writeOutput({ out, files: filesOf(tree) }, labHost(1, ops));
 }
 
-/** Whether the process survived. */
-function writeOrDie(out: string, ops: FileOps): WriteOutcome | undefined {
+/** Whether the process ends before the run does. */
+function dies(run: () => WriteOutcome): boolean {
   try {
-    return write(out, ops);
+    run();
+    return false;
   } catch (error) {
-    if (error instanceof Killed) return undefined;
+    if (error instanceof Killed) return true;
     throw error;
   }
 }
@@ -75,17 +66,6 @@ function expectWhole(out: string): void {
   for (const [path, content] of Object.entries(withoutWork(treeOf(out)))) {
     if (!path.endsWith('/')) expect([formerTree[path], nextTree[path]]).toContain(content);
   }
-}
-
-/** How many operations a run takes that nothing troubles. */
-function callsOf(run: (ops: FileOps) => void): number {
-  const { ops, calls } = faultyOps('fails', Infinity);
-  run(ops);
-  return calls();
-}
-
-function everyCall(run: (ops: FileOps) => void): number[] {
-  return Array.from({ length: callsOf(run) }, (_, index) => index + 1);
 }
 
 const operations = (): number[] => everyCall((ops) => void write(formerOutput(), ops));
@@ -149,7 +129,7 @@ describe('the end of the process', () => {
       let completed = 0;
       for (const at of operations()) {
         const out = formerOutput();
-        expect(writeOrDie(out, faultyOps(trouble, at).ops)).toBeUndefined();
+        expect(dies(() => write(out, faultyOps(trouble, at).ops))).toBe(true);
         expectWhole(out);
         const isDecided = fs.existsSync(join(out, '.rackproof/journal.json'));
         if (!isDecided && withoutWork(treeOf(out))['Respelled'] === undefined)
@@ -169,16 +149,38 @@ describe('the end of the process', () => {
   it('at any operation: a next run with another output leaves exactly that', () => {
     for (const at of operations()) {
       const out = formerOutput();
-      writeOrDie(out, faultyOps('killed-after', at).ops);
+      dies(() => write(out, faultyOps('killed-after', at).ops));
       expect(nextRun(out, former)).toMatchObject({ ok: true });
       expect({ at, tree: treeOf(out) }).toEqual({ at, tree: formerTree });
+    }
+  });
+
+  it('at any operation, where names that differ by case only are one file: it is not lost', () => {
+    const tree = (name: string): Tree => ({ [`${name}/one`]: 'same', [`${name}/two`]: name });
+    const lab = (out: string, pid: number, trouble: Trouble, at: number): (() => WriteOutcome) => {
+      const files = filesOf(tree(pid === 1 ? 'apps' : 'Apps'));
+      return () => writeOutput({ out, files }, labHost(pid, faultyOps(trouble, at, caseBlindOps(out)).ops));
+    };
+    const setUp = (): string => {
+      const out = temporary();
+      expect(lab(out, 2, 'fails', Infinity)()).toMatchObject({ ok: true });
+      return out;
+    };
+    for (let at = 1, isKilled = true; isKilled; at++) {
+      const out = setUp();
+      isKilled = dies(lab(out, 1, 'killed-after', at));
+      const files = filesOf(tree('apps'));
+      const isDecided = fs.existsSync(join(out, '.rackproof/journal.json'));
+      const outcome = writeOutput({ out, files }, labHost(3, caseBlindOps(out)));
+      expect(outcome).toMatchObject(isDecided ? { ok: true, healed: true, written: [] } : { ok: true });
+      expect({ at, tree: treeOf(out) }).toEqual({ at, tree: outputOf(tree('apps')) });
     }
   });
 
   it('again, at any operation of the completion', () => {
     for (const at of operations().filter((each) => each % 12 === 0)) {
       const out = formerOutput();
-      writeOrDie(out, faultyOps('killed-after', at).ops);
+      dies(() => write(out, faultyOps('killed-after', at).ops));
       if (!fs.existsSync(join(out, '.rackproof/journal.json'))) continue;
       const copy = (): string => {
         const place = join(temporary(), 'out');
@@ -210,7 +212,7 @@ describe('between an interrupted run and the next', () => {
     const ops = watchedOps((name, args) => {
       if (isFirstMove(name, args[1])) throw new Killed(name);
     });
-    expect(writeOrDie(out, ops)).toBeUndefined();
+    expect(dies(() => write(out, ops))).toBe(true);
     expect(fs.existsSync(join(out, '.rackproof/journal.json'))).toBe(true);
     return out;
   }
@@ -258,109 +260,9 @@ describe('between an interrupted run and the next', () => {
   it('a first run needs no adoption to be completed', () => {
     const out = join(temporary(), 'out');
     for (const at of everyCall((ops) => write(join(temporary(), 'out'), ops))) {
-      writeOrDie(out, faultyOps('killed-after', at).ops);
+      dies(() => write(out, faultyOps('killed-after', at).ops));
       expect(nextRun(out)).toMatchObject({ ok: true });
       fs.rmSync(out, { recursive: true });
     }
-  });
-});
-
-describe('two runs on one target', () => {
-  it('one within the other, at any operation and beside a dead lock: never both, never a mix', () => {
-    const alive = new Set([10, 20, 30]);
-    const dead = '.rackproof/lock.5.0.1.abcdef01.1.12345678';
-    const results = new Set<string>();
-    const outer = (pid: number, ops: FileOps, out: string): WriteOutcome =>
-      writeOutput({ out, files: filesOf(next) }, { ops, processes: fakeProcesses(pid, alive), homes: [] });
-    for (const pid of [10, 30]) {
-      for (const at of operations()) {
-        const out = formerOutput();
-        plant(out, { [dead]: '' });
-        let calls = 0;
-        let inner: WriteOutcome | undefined;
-        const ops = watchedOps(() => {
-          if (++calls === at)
-            inner = writeOutput(
-              { out, files: filesOf({ other: 'run' }) },
-              { ...labHost(), processes: fakeProcesses(20, alive) },
-            );
-        });
-        const outcome = outer(pid, ops, out);
-        results.add(`${outcome.ok} ${inner?.ok}`);
-        if (inner && !inner.ok) expect(inner.faults).toMatchObject([{ rule: 'writer/locked' }]);
-        expect(outcome).toMatchObject({ ok: true });
-        expect({ at, tree: treeOf(out) }).toEqual({ at, tree: nextTree });
-      }
-    }
-    expect([...results].sort()).toEqual(['true false', 'true true']);
-  });
-
-  it.each([
-    ['of a living process', 'lock.77.0.1.abcdef01.1.12345678', /process 77/],
-    ['that cannot be read', 'lock.what', /cannot be read/],
-  ])('fails: a lock %s; it is kept', (_, lock, got) => {
-    const out = formerOutput();
-    plant(out, { [`.rackproof/${lock}`]: '' });
-    const before = treeOf(out);
-    const host = { ...labHost(), processes: fakeProcesses(80, new Set([77, 80])) };
-    const outcome = writeOutput({ out, files: filesOf(next) }, host);
-    expect(outcome).toMatchObject({
-      ok: false,
-      faults: [{ rule: 'writer/locked', at: `.rackproof/${lock}`, got: expect.stringMatching(got) as string }],
-    });
-    expect(treeOf(out)).toEqual(before);
-  });
-
-  it('a lock that this very thread could not remove does not lock it out', () => {
-    const out = formerOutput();
-    plant(out, { '.rackproof/lock.1.0.1.abcdef01.1.12345678': '' });
-    expect(write(out)).toMatchObject({ ok: true });
-    expect(treeOf(out)).toEqual(nextTree);
-  });
-});
-
-describe('what is waited for on the disk', () => {
-  /** Every operation of a run, by name and path inside the target; a file is called by its path. */
-  function record(): string[] {
-    const out = formerOutput();
-    const paths = new Map<unknown, string>();
-    const steps: string[] = [];
-    const inside = (path: unknown): string => (path === out ? '.' : String(path).replace(`${out}/`, ''));
-    let last = '';
-    const ops = watchedOps((name, args) => {
-      if (['sync', 'write', 'close'].includes(name) && !paths.has(args[0])) paths.set(args[0], last);
-      last = inside(args[0]);
-      steps.push(`${name} ${paths.get(args[0]) ?? args.map(inside).join(' ')}`);
-      if (name === 'close') paths.delete(args[0]);
-    });
-    expect(write(out, ops)).toMatchObject({ ok: true });
-    return steps.filter((step) => /^(?:sync|rename|unlink|rmdir|mkdir) /.test(step));
-  }
-
-  it('each step, before the one that relies on it', () => {
-    const steps = record();
-    const after = (step: string, from = 0): number => {
-      const index = steps.indexOf(step, from);
-      if (index < 0) throw new Error(`no "${step}" after ${from} in\n${steps.join('\n')}`);
-      return index;
-    };
-    const decision = after('rename .rackproof/journal.draft .rackproof/journal.json');
-    for (const name of ['0', '1', '2', '3', '4', 'inventory'])
-      expect(after(`sync .rackproof/staging/${name}`)).toBeLessThan(decision);
-    for (const place of ['.rackproof/staging', '.rackproof/journal.draft', '.'])
-      expect(after(`sync ${place}`)).toBeLessThan(decision);
-    expect(steps[decision + 1]).toBe('sync .rackproof');
-    const firstMove = after('rename .rackproof/staging/0 Respelled');
-    for (const gone of ['file', 'directory/x/y', 'respelled']) expect(after(`unlink ${gone}`)).toBeLessThan(firstMove);
-    expect(after('sync .', decision)).toBeLessThan(firstMove);
-    const inventory = after('rename .rackproof/staging/inventory inventory.json');
-    for (const place of ['a', 'c', 'c/d', 'file', 'file/now', '.'])
-      expect(after(`sync ${place}`, firstMove)).toBeLessThan(inventory);
-    expect(after('sync a/b', after('unlink a/b/gone'))).toBeLessThan(inventory);
-    expect(steps.slice(inventory + 1, inventory + 4)).toEqual([
-      'sync .',
-      'unlink .rackproof/journal.json',
-      'sync .rackproof',
-    ]);
   });
 });
