@@ -29,7 +29,7 @@ const SEGMENT_PROBLEMS: readonly (readonly [test: (segment: string) => boolean, 
 ];
 
 /** Most paths: folding leaves them as they are. */
-const EVERYDAY = /^(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\/)*[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/;
+const EVERYDAY = /^[a-z0-9_./-]*$/;
 
 /** Why a path cannot be one of the output's, in words that follow "a path that"; `undefined` if it can. */
 export function pathProblem(path: string): string | undefined {
