@@ -78,6 +78,8 @@ function hashed(text: string, identity: string): string {
   const readable = text
     .toLowerCase()
     .replaceAll(/[^a-z0-9._-]+/g, '-')
-    .replaceAll(/^[._-]+/g, '');
+    .replaceAll(/^[._-]+/g, '')
+    // Windows keeps `aux.txt-0123456789` for the device too: only without the dot it is a name.
+    .replace(WINDOWS_DEVICE, (device) => device.replace('.', '-'));
   return `${readable.slice(0, LONGEST_SEGMENT - HASH_DIGITS - 1)}-${digest}`;
 }

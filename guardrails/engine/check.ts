@@ -117,7 +117,24 @@ function judge(
     }
   });
   // An object without its kind's shape breaks rules that read that shape: the shape is then the one thing to mend.
-  return found.some(({ rule }) => rule === 'structure/schema') ? found : [...found, ...unjudged];
+  return found.some(({ rule }) => rule === SCHEMA) ? toldOnce(found, rules) : [...found, ...unjudged];
+}
+
+const SCHEMA = 'structure/schema';
+
+/**
+ * One fault, one finding: where another rule says of the same field what is wrong with it, the schema's word is left out,
+ * unless that rule may be waived: then the schema must still be heard.
+ */
+function toldOnce(
+  found: readonly PlacedViolation[],
+  rules: readonly (readonly [string, ObjectRule])[],
+): PlacedViolation[] {
+  const firm = new Set(
+    rules.flatMap(([id, { severity, waive }]) => (severity === 'error' && waive === 'never' ? id : [])),
+  );
+  const told = new Set(found.flatMap(({ rule, violation: { at } }) => (rule !== SCHEMA && firm.has(rule) ? at : [])));
+  return found.filter(({ rule, violation: { at } }) => rule !== SCHEMA || !told.has(at));
 }
 
 function notJudged(rule: string, error: unknown): Violation {

@@ -18,13 +18,16 @@ export const REDACTED = '<redacted>';
 /** Values that stand under the names of secrets and are none. */
 const ORDINARY: ReadonlySet<string> = new Set(['true', 'false', 'null', 'none', 'undefined']);
 
-/** Takes known secrets out of every text that leaves the program. Linear in the text, whatever the number of secrets. */
+/**
+ * Takes known secrets out of every text that leaves the program, whatever the case. Linear in the text, whatever the
+ * number of secrets.
+ */
 export class Scrubber {
   /** Secrets by their first {@link SHORTEST_SECRET} characters, longest first: one that contains another goes whole. */
   private readonly byStart = new Map<string, string[]>();
 
   constructor(secrets: Iterable<string>) {
-    const forms = new Set([...secrets].flatMap(formsOf));
+    const forms = new Set([...secrets].flatMap(formsOf).map(lowerCase));
     const sorted = [...forms].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
     for (const secret of sorted) {
       const start = secret.slice(0, SHORTEST_SECRET);
@@ -47,10 +50,11 @@ export class Scrubber {
   }
 
   public text(text: string): string {
+    const lower = lowerCase(text);
     let scrubbed = '';
     let from = 0;
     for (let at = 0; at + SHORTEST_SECRET <= text.length; at += 1) {
-      const length = this.secretAt(text, at);
+      const length = this.secretAt(lower, at);
       if (length > 0) {
         scrubbed += text.slice(from, at) + REDACTED;
         from = at + length;
@@ -113,6 +117,11 @@ function formsOf(secret: string): string[] {
   const escaped = plain.map((form) => JSON.stringify(form).slice(1, -1));
   const forms = [...plain, ...encoded, ...escaped];
   return forms.filter((form) => form.length >= SHORTEST_SECRET && !ORDINARY.has(form));
+}
+
+/** A fix for a name repeats it in lower case. Only letters whose lower case is as long: places stay the same. */
+function lowerCase(text: string): string {
+  return text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 function base64(text: string): string {

@@ -38,9 +38,9 @@ export function withVendoredFile<T>(text: string, use: (fixture: VendoredFixture
   }
 }
 
-/** Builds a chart of one vendored file. */
+/** Vendors the file into a new chart, whose namespace must not reach the file's objects. */
 export function vendorInto(app: App, fixture: VendoredFixture): VendoredManifests {
-  return new VendoredManifests(new Chart(app, 'row', { namespace: 'chart' }), 'vendored', fixture);
+  return new VendoredManifests(new Chart(app, 'vendored', { namespace: 'chart' }), 'file', fixture);
 }
 
 function vendor(input: Readonly<Record<string, unknown>>): readonly PlacedViolation[] {
