@@ -10,9 +10,7 @@ import { compileChild } from './fixtures/writer-program';
 
 let child = '';
 beforeAll(() => {
-  const directory = temporary();
-  fs.chmodSync(directory, 0o755);
-  child = compileChild(directory);
+  child = compileChild(temporary());
 });
 
 /** An output of many files: a third differs from that of another version, a third does not, a third has other names. */
@@ -140,7 +138,9 @@ describe('whether a process may still run', () => {
 
   const zombieTest = fs.existsSync('/proc/self/stat') ? it : it.skip;
   zombieTest('one that has ended and is not yet reaped may not', async () => {
-    const parent = spawn('sh', ['-c', 'sh -c "exit 0" & echo $!; exec sleep 60']);
+    // The child ends once its parent has become a program that does not reap it.
+    const waits = 'while [ "$(cat /proc/$PPID/comm)" != sleep ]; do :; done';
+    const parent = spawn('sh', ['-c', `sh -c '${waits}' & echo $!; exec sleep 60`]);
     try {
       const [data] = (await once(parent.stdout, 'data')) as [Buffer];
       const stat = (): string[] =>
@@ -261,7 +261,7 @@ describe('a file system that refuses', () => {
   const userTitle = asRoot ? '' : ' (skipped: only root can run a process as another user)';
   userTest(`fails: a user without permission, on the target or on a directory below it${userTitle}`, () => {
     const { base, outcomes } = shell(
-      `chmod 755 $base $base/mnt; node $child $out $small; chmod 644 $small $large; chmod 755 $(dirname $small) $(dirname $large)
+      `node $child $out $small
        asUser="setpriv --reuid 65534 --regid 65534 --clear-groups"
        $asUser node $child $out $large; chown 65534 $out $out/a; $asUser node $child $out $large; $asUser node $child $out $small`,
       false,
