@@ -10,7 +10,7 @@ import { refusal } from './refusal';
 type PortForm = 'number' | 'name' | 'either' | 'label';
 
 /** Ports of kinds other than pods, by path. */
-const FIELDS: ReadonlyMap<string, readonly (readonly [string, PortForm])[]> = new Map([
+export const PORT_FIELDS: ReadonlyMap<string, readonly (readonly [string, PortForm])[]> = new Map([
   [
     'Service',
     [
@@ -62,7 +62,7 @@ function calicoPorts(): readonly (readonly [string, PortForm])[] {
 export function portViolations(manifest: Manifest): readonly Violation[] {
   return [
     ...podPorts(manifest),
-    ...(FIELDS.get(kindOf(manifest)) ?? []).flatMap(([path, form]) =>
+    ...(PORT_FIELDS.get(kindOf(manifest)) ?? []).flatMap(([path, form]) =>
       fieldsAt(manifest, path).flatMap(({ at, value }) => judge(at, value, form)),
     ),
     ...servicePortNames(manifest),

@@ -7,7 +7,7 @@ import { refusal } from './refusal';
 import { pathOf, type Place } from './walk';
 
 /** Amounts outside `resources`, by kind; the volumes of PostgreSQL have a rule of their own. */
-const FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
+export const QUANTITY_FIELDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['PersistentVolume', ['spec.capacity{}']],
   ['ResourceQuota', ['spec.hard{}']],
   ['LimitRange', ['max', 'min', 'default', 'defaultRequest'].map((field) => `spec.limits[].${field}{}`)],
@@ -25,7 +25,7 @@ const BYTES = /^(?:memory|storage|ephemeral-storage|hugepages-.+)$/;
 export function quantityViolations(manifest: Manifest, leaves: readonly Place[]): readonly Violation[] {
   const amounts = leaves.filter(isResource);
   const others = [
-    ...(FIELDS.get(kindOf(manifest)) ?? []).flatMap((path) => fieldsAt(manifest, path)),
+    ...(QUANTITY_FIELDS.get(kindOf(manifest)) ?? []).flatMap((path) => fieldsAt(manifest, path)),
     ...podFields(manifest, 'spec.volumes[].emptyDir.sizeLimit'),
     ...containerFields(manifest, 'env[].valueFrom.resourceFieldRef.divisor'),
   ];

@@ -38,7 +38,16 @@ export function isSuspiciousName(name: string): boolean {
   return SUSPICIOUS.test(name);
 }
 
+/** Every word ends with one of these letters: most names of fields need no closer look. */
+const LAST_LETTERS: ReadonlySet<string> = new Set([
+  ...['-', '_', '.'],
+  ...[...VALUE_WORDS, ...LOOSE_WORDS].flatMap((word) => [word.slice(-1), word.slice(-1).toUpperCase()]),
+]);
+
 function endsWithWord(name: string, words: readonly string[]): boolean {
+  if (!LAST_LETTERS.has(name.slice(-1))) {
+    return false;
+  }
   const plain = name.toLowerCase().replaceAll(/[-_.]/g, '');
   return !(HARMLESS.has(plain) && name === name.toUpperCase()) && words.some((word) => plain.endsWith(word));
 }

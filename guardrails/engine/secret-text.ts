@@ -32,15 +32,29 @@ const KNOWN_FORMS: readonly (readonly [RegExp, string])[] = [
   [/(?<=[\w.-]+@[\w-]+![\w-]+[=:])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, 'the form of a Proxmox API token'],
 ];
 
+/** Shortest text that can hold one of the known forms. */
+const SHORTEST_FORM = 14;
+
 /** Secrets that any text may hold, whatever it stands under. */
 export function secretsInText(text: string): readonly SecretInText[] {
+  if (text.length < SHORTEST_FORM) {
+    return text.includes('://') ? inUrls(text) : NONE;
+  }
   return [
-    ...groupsOf(text, URL_CREDENTIALS, 'a URL with a password').filter(
-      ({ value }) => isLiteral(value) && !isShell(value),
-    ),
+    ...inUrls(text),
     ...groupsOf(text, HEADER, 'an Authorization header').filter(({ value }) => isLiteral(value) && !isShell(value)),
     ...KNOWN_FORMS.flatMap(([form, sign]) => [...text.matchAll(form)].map(([value]) => ({ value, sign }))),
   ];
+}
+
+const NONE: readonly SecretInText[] = [];
+
+function inUrls(text: string): readonly SecretInText[] {
+  return text.includes('://')
+    ? groupsOf(text, URL_CREDENTIALS, 'a URL with a password').filter(
+        ({ value }) => isLiteral(value) && !isShell(value),
+      )
+    : NONE;
 }
 
 function groupsOf(text: string, pattern: RegExp, sign: string): SecretInText[] {

@@ -27,14 +27,12 @@ export interface ReferredPort {
   readonly value: number | string;
 }
 
-const TABLE = tableOf(POD_REFERENCES, KUBERNETES_REFERENCES, SYSTEM_REFERENCES);
-
-/** Kinds with references in the table. */
-export const REFERRING_KINDS: readonly string[] = [...TABLE.keys()];
+/** Fields that name other objects, by kind. */
+export const REFERENCE_FIELDS = tableOf(POD_REFERENCES, KUBERNETES_REFERENCES, SYSTEM_REFERENCES);
 
 /** Every object that a manifest needs, by the fields that its kind is known to have; optional references are left out. */
 export function referencesOf(manifest: Manifest): readonly Reference[] {
-  return (TABLE.get(kindOf(manifest)) ?? []).flatMap((reference) =>
+  return (REFERENCE_FIELDS.get(kindOf(manifest)) ?? []).flatMap((reference) =>
     fieldsAt(manifest, reference.path).flatMap((field) => referenceAt(field, reference, manifest)),
   );
 }

@@ -44,10 +44,15 @@ const s3 = (at: string): readonly ReferenceField[] =>
     ref(`${at}.s3Credentials.${field}.name`, 'Secret'),
   );
 
-const ROUTES: readonly ReferenceField[] = [
-  ref('spec.routes[].services[].name', traefikService, { namespace: 'beside', port: 'port' }),
-  ref('spec.routes[].services[].serversTransport', traefikTransport('ServersTransport'), { namespace: 'beside' }),
-  ref('spec.routes[].middlewares[].name', traefik('Middleware'), { namespace: 'beside' }),
+const ROUTED_SERVICE = ref('spec.routes[].services[].name', traefikService, { namespace: 'beside', port: 'port' });
+
+/** A route of HTTP, or of TCP, whose middlewares and transports are kinds of their own. */
+const routes = (suffix: '' | 'TCP'): readonly ReferenceField[] => [
+  ROUTED_SERVICE,
+  ref('spec.routes[].services[].serversTransport', traefikTransport(`ServersTransport${suffix}`), {
+    namespace: 'beside',
+  }),
+  ref('spec.routes[].middlewares[].name', traefik(`Middleware${suffix}`), { namespace: 'beside' }),
   ref('spec.tls.secretName', 'Secret'),
   ref('spec.tls.options.name', traefik('TLSOption'), { namespace: 'beside' }),
 ];
@@ -93,9 +98,9 @@ export const SYSTEM_REFERENCES: readonly (readonly [string, readonly ReferenceFi
   [`${CNPG}/Pooler`, [ref('spec.cluster.name', CLUSTER)]],
   [`${CNPG}/Database`, [ref('spec.cluster.name', CLUSTER)]],
   [`${BARMAN}/ObjectStore`, [...s3('spec.configuration'), ref('spec.configuration.endpointCA.name', 'Secret')]],
-  ['traefik.io/IngressRoute', ROUTES],
-  ['traefik.io/IngressRouteTCP', ROUTES],
-  ['traefik.io/IngressRouteUDP', ROUTES],
+  ['traefik.io/IngressRoute', routes('')],
+  ['traefik.io/IngressRouteTCP', routes('TCP')],
+  ['traefik.io/IngressRouteUDP', [ROUTED_SERVICE]],
   [
     'traefik.io/Middleware',
     [
@@ -118,7 +123,6 @@ export const SYSTEM_REFERENCES: readonly (readonly [string, readonly ReferenceFi
   ['traefik.io/TLSStore', [ref('spec.defaultCertificate.secretName', 'Secret')]],
   ['gateway.networking.k8s.io/HTTPRoute', httpRoute],
   ['gateway.networking.k8s.io/GRPCRoute', httpRoute],
-  ['gateway.networking.k8s.io/TLSRoute', httpRoute],
   [
     'gateway.networking.k8s.io/Gateway',
     [
