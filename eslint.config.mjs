@@ -42,6 +42,11 @@ export default tseslint.config(
     rules: { 'max-lines': ['error', { max: 400 }], 'max-lines-per-function': 'off' },
   },
   {
+    // Generated: one line for each rule.
+    files: ['guardrails/registry.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
     files: ['**/*.{cjs,mjs}'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { globals: { module: 'writable', require: 'readonly', process: 'readonly', console: 'readonly' } },
