@@ -114,6 +114,13 @@ function faultOf(error: unknown): Fault {
   if (error instanceof Fault) {
     return error;
   }
+  if (error instanceof CommanderError && error.code === 'commander.help') {
+    return new Fault(
+      'usage',
+      'which command?',
+      'name one of: synth, check, explain, rules, doctor; rackproof --help says more',
+    );
+  }
   if (error instanceof CommanderError) {
     const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
     return new Fault('usage', message, 'rackproof --help lists the commands and their options');

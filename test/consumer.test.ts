@@ -113,6 +113,14 @@ it('synthesises with cdk8s: the host plane and the inventory stand beside the cl
   expect(existsSync(join(consumer, 'dist/clusters/lab/wiki/wiki/cluster.postgresql.cnpg.io_wiki-db.yaml'))).toBe(true);
 });
 
+it('loads a site that is an ES module', () => {
+  const folder = join(consumer, 'modern');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  writeFileSync(join(folder, 'site.ts'), readFileSync(join(consumer, 'site/home.ts')));
+  passed(node([bin('rackproof', 'lib/cli/main.js'), 'check', '--site', 'modern/site.ts'], consumer));
+});
+
 describe('a GitOps checkout with files of others', () => {
   const synth = (...more: string[]): SpawnSyncReturns<string> =>
     node(

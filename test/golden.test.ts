@@ -143,8 +143,11 @@ describe('one value, one place', () => {
     const moved = { ...homelab, hosts: { ...homelab.hosts, pbs: { ...homelab.hosts['pbs']!, address: '10.20.0.77' } } };
     const before = outputOf(homelab);
     const after = outputOf(moved);
-    expect(changed(before, after)).toMatchInlineSnapshot();
-    expect(changedResources(before, after)).toMatchInlineSnapshot();
+    expect(changed(before, after)).toEqual([
+      'clusters/home/host-services/site-hosts/endpointslice_pbs-ipv4.yaml',
+      'pulumi/plan.json',
+    ]);
+    expect(changedResources(before, after)).toEqual(['backup/pbs-main/storage/Resource']);
   });
 });
 

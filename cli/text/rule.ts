@@ -48,9 +48,18 @@ function subjectOf(rule: Rule): string {
 function rowText(row: Row | SiteRow | InputRow, findings: readonly ExpectedFinding[] = []): string {
   return [
     `### ${row.name}`,
-    ...documentsOf(row).map((document) => `\`\`\`yaml\n${emitYaml(plain(document))}\`\`\``),
+    ...documentsOf(row).map((document) => block(plain(document))),
     ...findings.map(({ at, got }) => `- at \`${at}\`${got === undefined ? '' : `: ${got}`}`),
   ].join('\n\n');
+}
+
+/** YAML, as the object would be written; JSON where a row is about what cannot be written. */
+function block(document: unknown): string {
+  try {
+    return `\`\`\`yaml\n${emitYaml(document)}\`\`\``;
+  } catch {
+    return `\`\`\`json\n${JSON.stringify(document, undefined, 2)}\n\`\`\``;
+  }
 }
 
 function documentsOf(row: Row | SiteRow | InputRow): readonly unknown[] {
@@ -74,8 +83,12 @@ function changeOf(example: unknown, site: unknown): unknown {
   const keys = [...new Set([...Object.keys(example), ...Object.keys(site)])].filter(
     (key) => !isEmptyList(site[key]) || key in example,
   );
-  const changes = keys.map((key) => [key, changeOf(example[key], site[key])] as const);
+  const changes = keys.map((key) => [key, changeOf(own(example, key), own(site, key))] as const);
   return Object.fromEntries(changes.filter(([, change]) => change !== undefined));
+}
+
+function own(map: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 
 function isEmptyList(value: unknown): boolean {

@@ -138,12 +138,6 @@ describe('a site file', () => {
     expect(status).toBe(2);
     expect(stderr).toContain('a.ts, b.ts');
   });
-
-  it('may be an ES module in an ES module package', () => {
-    const file = siteFile('esm', changedSite('export default defineSite(EXAMPLE_SITE);'));
-    writeFileSync(join(scratch, 'esm/package.json'), '{"type":"module"}');
-    expect(rackproof(['check', '--site', file]).stderr).not.toContain('does not load');
-  });
 });
 
 /** A program whose site, a chart, an object and a stack are all wrong at once. */
