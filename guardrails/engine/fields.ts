@@ -64,14 +64,37 @@ const compiled = new Map<string, readonly Step[]>();
  * `spec.encryptedData{}` to each member of a map; `~` stands for a dot inside a key. What is not there yields nothing.
  */
 export function fieldsAt(root: unknown, path: string): readonly Field[] {
-  let cursors: readonly Cursor[] = [{ value: root, holder: {}, segments: [] }];
-  for (const step of stepsOf(path)) {
-    cursors = cursors.flatMap((cursor) => follow(cursor, step));
-    if (cursors.length === 0) {
-      return [];
-    }
+  const steps = stepsOf(path);
+  const start = alongKeys(root, steps);
+  if (start === undefined) {
+    return NOTHING;
+  }
+  let cursors: readonly Cursor[] = [start];
+  for (let position = start.segments.length; position < steps.length && cursors.length > 0; position += 1) {
+    cursors = cursors.flatMap((cursor) => follow(cursor, steps[position]!));
   }
   return cursors.map((cursor) => ({ at: dotted(cursor.segments), ...cursor }));
+}
+
+const NOTHING: readonly Field[] = [];
+
+/** Follows the keys at the start of a path: most paths of most kinds end here, without a list made for them. */
+function alongKeys(root: unknown, steps: readonly Step[]): Cursor | undefined {
+  let value = root;
+  let holder: Readonly<Record<string, unknown>> = {};
+  const segments: string[] = [];
+  for (const { kind, key } of steps) {
+    if (kind !== 'key') {
+      break;
+    }
+    if (!isRecord(value) || !Object.hasOwn(value, key) || value[key] === undefined || value[key] === null) {
+      return undefined;
+    }
+    holder = value;
+    value = value[key];
+    segments.push(key);
+  }
+  return { value, holder, segments };
 }
 
 function follow({ value, holder, segments }: Cursor, { kind, key }: Step): readonly Cursor[] {
