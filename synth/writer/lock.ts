@@ -12,7 +12,7 @@ const ATTEMPTS = 20;
 const PAUSE = 20;
 
 /** How many looks are taken before the rival is believed to hold the lock. */
-const LOOKS = 25;
+const LOOKS = 50;
 
 const LOCK_NAME = /^lock\.(\d+)\.(\d+)\.(\d+)\.([0-9a-f]+)\.(\d+)\.([0-9a-f]+)$/;
 
