@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { KubeObject } from '../constructs/model';
+import { BUILT_IN_GROUPS } from '../constructs/model/api-groups';
 
 /** Longer segments approach the 255 bytes that file systems allow. */
 const LONGEST_SEGMENT = 200;
@@ -29,33 +30,6 @@ export function pathOf({ cluster, app, manifest }: KubeObject): string {
   const identity = JSON.stringify([group, kind, metadata.namespace ?? '', metadata.name]);
   return `${root}/${folder}/${fileName(type, metadata.name, identity)}.yaml`;
 }
-
-/** Groups that the API server itself serves: their kinds need no group to be told apart. */
-const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
-  '',
-  'admissionregistration.k8s.io',
-  'apiextensions.k8s.io',
-  'apiregistration.k8s.io',
-  'apps',
-  'authentication.k8s.io',
-  'authorization.k8s.io',
-  'autoscaling',
-  'batch',
-  'certificates.k8s.io',
-  'coordination.k8s.io',
-  'discovery.k8s.io',
-  'events.k8s.io',
-  'flowcontrol.apiserver.k8s.io',
-  'internal.apiserver.k8s.io',
-  'networking.k8s.io',
-  'node.k8s.io',
-  'policy',
-  'rbac.authorization.k8s.io',
-  'resource.k8s.io',
-  'scheduling.k8s.io',
-  'storage.k8s.io',
-  'storagemigration.k8s.io',
-]);
 
 function fileName(type: string, name: string, identity: string): string {
   const whole = `${type}_${name}`;

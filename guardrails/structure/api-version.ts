@@ -1,5 +1,5 @@
 import type { Manifest, Rendered, Violation } from '../../constructs/model';
-import { BUILT_IN_GROUPS, RENAMED_GROUPS } from '../engine/api-groups';
+import { BUILT_IN_GROUPS, RENAMED_GROUPS } from '../../constructs/model/api-groups';
 import { definitionOf, servedVersions } from '../engine/crds';
 import { groupOf, type ObjectIndex } from '../engine/object-index';
 import { defineStructureRule } from '../rule';

@@ -1,5 +1,5 @@
 import type { KubeObject, Manifest, Rendered, Violation } from '../../constructs/model';
-import { BUILT_IN_GROUPS } from '../engine/api-groups';
+import { BUILT_IN_GROUPS } from '../../constructs/model/api-groups';
 import { CRD, definitionOf } from '../engine/crds';
 import { groupOf, kindOf } from '../engine/kind';
 import type { ObjectIndex } from '../engine/object-index';

@@ -1,4 +1,4 @@
-/** Groups that the API server itself serves. */
+/** Groups that the API server itself serves: their kinds need no CRD, and no group to be told apart. */
 export const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
   '',
   'admissionregistration.k8s.io',
