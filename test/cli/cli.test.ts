@@ -63,9 +63,7 @@ describe('rules and explain', () => {
   it('lists every rule as JSON', () => {
     const result = rackproof(['rules', '--json']);
     expect(result.status).toBe(0);
-    const { rules } = json<{ rules: { id: string; severity: string; summary: string; lesson: string | null }[] }>(
-      result,
-    );
+    const { rules } = json(result) as { rules: { id: string }[] };
     expect(rules.map(({ id }) => id)).toEqual([...RULES.keys()]);
     expect(Object.keys(rules[0]!).sort()).toEqual(['id', 'lesson', 'severity', 'summary']);
   });
