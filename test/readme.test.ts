@@ -31,7 +31,9 @@ function compile(code: string): string[] {
     },
   };
   const host = ts.createCompilerHost(options);
-  const { readFile, fileExists, getSourceFile } = host;
+  const readFile = host.readFile.bind(host);
+  const fileExists = host.fileExists.bind(host);
+  const getSourceFile = host.getSourceFile.bind(host);
   host.readFile = (name) => (name === file ? code : readFile(name));
   host.fileExists = (name) => name === file || fileExists(name);
   host.getSourceFile = (name, version, ...rest) =>
@@ -55,7 +57,8 @@ describe('README', () => {
     const code = ts.transpile(site!, { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 });
     const module = { exports: {} as { default?: SiteInput } };
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the example itself
-    new Function('require', 'exports', code)(() => rackproof, module.exports);
+    const evaluate = new Function('require', 'exports', code) as (require: unknown, exports: unknown) => void;
+    evaluate(() => rackproof, module.exports);
     const { findings, bundle } = run(rackproof.defineProgram({ site: module.exports.default! }));
     expect(findings).toEqual([]);
     expect(bundle.objects.map(({ manifest }) => manifest.kind).sort()).toEqual(['Application', 'Cluster', 'Namespace']);
