@@ -115,6 +115,7 @@ describe('parseCalendarEvent', () => {
     ['22,23:15,45', '*-*-* 22,23:15,45:00', 4],
     ['1..3/2', '*-*-* *:01,03:00', 48],
     ['5/0', '*-*-* *:05:00', 24],
+    ['0/59', '*-*-* *:00,59:00', 48],
     ['1..9/0', '*-*-* *:01:00', 24],
     ['mon..fri 02:00', 'mon..fri *-*-* 02:00:00', 1],
     ['fri..mon 22:00', 'mon,fri..sun *-*-* 22:00:00', 1],
@@ -202,7 +203,7 @@ describe('parseCalendarEvent', () => {
     expect(outcome.ok ? undefined : outcome.fault.fix).toBe(fix);
   });
 
-  it.each(['02-30', '04,06-31', '2021-02-29', '2021..2023-02-29', 'mon 2027-07-31', '1965-01-01'])(
+  it.each(['02-30', '04,06-31', '2021-02-29', '2021..2023-02-29', 'mon 2027-07-31', 'tue 2030-02-27', '1965-01-01'])(
     'fails: %s never happens',
     (text) => {
       expect(parseCalendarEvent(text)).toMatchObject({
@@ -218,9 +219,12 @@ describe('parseCalendarEvent', () => {
     expect(parseCalendarEvent('mon 02-30')).not.toMatchObject({ fault: { fix } });
   });
 
-  it.each(['sat 02-29', 'sat 2027-07-31', '2024,2025-02-29'])('takes %s, which happens seldom', (text) => {
-    expect(parseCalendarEvent(text)).toMatchObject({ ok: true });
-  });
+  it.each(['sat 02-29', 'sat 2027-07-31', 'wed 2030-02-27', '2024,2025-02-29'])(
+    'takes %s, which happens seldom',
+    (text) => {
+      expect(parseCalendarEvent(text)).toMatchObject({ ok: true });
+    },
+  );
 
   it('reads back what it prints', () => {
     fc.assert(

@@ -34,6 +34,7 @@ const UPSTREAM: readonly (readonly [string, bigint, string])[] = [
   ['1.5Gi', 1_610_612_736_000_000_000n, '1536Mi'],
   ['0.5Gi', 536_870_912_000_000_000n, '512Mi'],
   ['1024Mi', 1_073_741_824_000_000_000n, '1Gi'],
+  ['1Ki', 1_024_000_000_000n, '1Ki'],
   ['1023Ki', 1_047_552_000_000_000n, '1023Ki'],
   ['1025Ki', 1_049_600_000_000_000n, '1025Ki'],
   ['0.5Ki', 512_000_000_000n, '512'],
@@ -103,6 +104,16 @@ describe('parseQuantity', () => {
     expect(read(1e21).nano).toBe(10n ** 30n);
   });
 
+  it('remembers how it was written, where that can be printed', () => {
+    expect(['0Gi', '1Ki', '0.0001Ki', '1', '1e0'].map((text) => read(text).format)).toEqual([
+      'BinarySI',
+      'BinarySI',
+      'DecimalSI',
+      'DecimalSI',
+      'DecimalExponent',
+    ]);
+  });
+
   it('tells amounts that the API does not keep as written', () => {
     expect(['1Gi', '0.1m', '9223372036854775807'].map((text) => read(text).exact)).toEqual([true, true, true]);
     expect(['0.1n', '16Ei', '1000E', '9223372036854775808'].map((text) => read(text).exact)).toEqual(
@@ -139,8 +150,14 @@ describe('parseQuantity', () => {
     },
   );
 
-  it.each([[NaN], [Infinity], [true], [null], [undefined], [{}], [['1']]])('fails: %p is no quantity', (value) => {
-    expect(parseQuantity(value)).toMatchObject({ ok: false });
+  it.each([
+    [NaN, 'NaN'],
+    [Infinity, 'Infinity'],
+    [true, 'a boolean'],
+    [undefined, 'nothing'],
+    [['1'], 'a list of 1 item'],
+  ])('fails: %p is no quantity', (value, got) => {
+    expect(parseQuantity(value)).toMatchObject({ ok: false, fault: { got } });
   });
 
   it('fails: a negative quantity where none may stand', () => {

@@ -31,6 +31,7 @@ describe('parseCron', () => {
     ['*/20 8-10 * * *', { minutes: [0, 20, 40], hours: [8, 9, 10] }],
     ['5/25 * * * *', { minutes: [5, 30, 55] }],
     ['1,,2 * * * *', { minutes: [1, 2] }],
+    ['50,5,40 * * * *', { minutes: [5, 40, 50] }],
     ['0 0 * JAN-mar Mon', { months: [1, 2, 3], weekdays: [1], eitherDay: false }],
     ['0 0 1 * ?', { days: [1], weekdays: ALL_WEEK, eitherDay: false }],
     ['0 0 1 * mon', { days: [1], weekdays: [1], eitherDay: true }],
@@ -63,6 +64,7 @@ describe('parseCron', () => {
     ['0 0 * * 7', 'write "0 0 * * 0"'],
     ['0 0 * * 1,7', 'write "0 0 * * 1,0"'],
     ['0 0 * * fri-mon', 'write "0 0 * * fri-6,0-mon"'],
+    ['0 0 * * fri-sun', 'write "0 0 * * fri-6,0-sun"'],
     ['0 22-2 * * *', 'write "0 22-23,0-2 * * *"'],
     ['60 * * * *', undefined],
     ['* 24 * * *', undefined],
@@ -146,6 +148,10 @@ describe('how often', () => {
       seconds,
     ]);
   });
+});
+
+it('counts the seconds of a ScheduledBackup', () => {
+  expect(shortestCronPeriod(read(parseSecondsCron('0,50 * * * * *')))).toBe(10);
 });
 
 describe('the lists', () => {
