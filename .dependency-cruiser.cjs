@@ -20,21 +20,24 @@ module.exports = {
     },
     {
       name: 'knowledge-is-pure',
-      comment: 'What is known about a system serves constructs, proofs and audits alike: it needs the model and nothing else.',
+      comment:
+        'What is known about a system serves constructs, proofs and audits alike: it needs the model and nothing else.',
       severity: 'error',
       from: { path: PURE_KNOWLEDGE },
       to: { pathNot: `^constructs/model/|${PURE_KNOWLEDGE}` },
     },
     {
       name: 'checks-see-rendered-objects',
-      comment: 'Guardrails, proofs and the synthesizer judge what is rendered; of constructs they know only pure knowledge.',
+      comment:
+        'Guardrails, proofs and the synthesizer judge what is rendered; of constructs they know only pure knowledge.',
       severity: 'error',
       from: { path: '^(guardrails|proofs|synth)/' },
       to: { path: '^constructs/', pathNot: `^constructs/model/|${PURE_KNOWLEDGE}` },
     },
     {
       name: 'library-below-compositions',
-      comment: 'Constructs, checks, synthesizer and deployment are used by charts, stacks and entries, never the other way.',
+      comment:
+        'Constructs, checks, synthesizer and deployment are used by charts, stacks and entries, never the other way.',
       severity: 'error',
       from: { path: '^(constructs|guardrails|proofs|synth|testing|deploy|imports)/' },
       to: { path: '^(charts|stacks|cli|site|test|scripts)/|^index\\.ts$' },
