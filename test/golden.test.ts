@@ -98,14 +98,13 @@ describe('determinism', () => {
     expect(digest(process.execPath, {}, '/')).toBe(expected);
   });
 
-  it.each(OTHER_NODES.map((version) => [version] as const))('the same bytes on Node %s', (version) => {
+  for (const version of OTHER_NODES) {
     const node = nodeBinary(version);
-    if (!existsSync(node)) {
-      console.warn(`skipped: Node ${version} is not here; npm test fetches it`);
-      return;
-    }
-    expect(digest(node, {})).toBe(expected);
-  });
+    // `npm test` fetches it; without a network there is nothing to run on.
+    (existsSync(node) ? it : it.skip)(`the same bytes on Node ${version}`, () => {
+      expect(digest(node, {})).toBe(expected);
+    });
+  }
 
   it('the same bytes whatever the order of keys in the site and of charts and stacks', () => {
     const reversed = defineSite(reverseKeys(homelab) as SiteInput);
