@@ -95,6 +95,18 @@ it('type-checks without any Pulumi package, declarations of libraries included',
   passed(node([bin('typescript', 'bin/tsc'), '-p', '.'], consumer));
 });
 
+it('finds the code and the types of every entry of the package', () => {
+  const installed = join(consumer, 'node_modules/rackproof');
+  const { exports } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+    exports: Record<string, string | Record<string, string>>;
+  };
+  const files = Object.values(exports).flatMap((entry) => (typeof entry === 'string' ? [entry] : Object.values(entry)));
+  expect(files.filter((file) => !existsSync(join(installed, file)))).toEqual([]);
+  const loadable = Object.keys(exports).filter((entry) => entry !== './pulumi' && entry !== './package.json');
+  const code = loadable.map((entry) => `require(${JSON.stringify(entry.replace('.', 'rackproof'))});`).join('');
+  passed(node(['-e', code], consumer));
+});
+
 it('tests a chart of its own: the first run writes the snapshot, the next compares with it', () => {
   const config = JSON.stringify({
     testEnvironment: 'node',
