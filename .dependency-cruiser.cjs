@@ -114,6 +114,6 @@ module.exports = {
     exclude: { path: '^(lib|dist|test/consumer|\\.cache)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['rackproof-checkout', 'require', 'node', 'default', 'types'] },
   },
 };

@@ -1,6 +1,8 @@
 /** Types are checked once by `tsc`; swc only strips them here. */
 module.exports = {
   testEnvironment: 'node',
+  // `rackproof` is this checkout itself, as under the scripts of package.json.
+  testEnvironmentOptions: { customExportConditions: ['rackproof-checkout', 'node', 'node-addons'] },
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/consumer/'],
   modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/.cache/'],

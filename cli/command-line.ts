@@ -52,7 +52,7 @@ function command(name: string, description: string): Command {
     .option('--json', 'one JSON document on stdout', false);
 }
 
-const SITE = new Option('--site <file>', 'site or program to load (default: the only file in site/)');
+const SITE = new Option('--site <file>', 'site or program to load (default: site/index, or the only file in site/)');
 
 function synthCommand(output: Output, done: Done): Command {
   return command('synth', 'check, then write the output')

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { register as registerCommonJs } from 'tsx/cjs/api';
@@ -16,7 +16,7 @@ const HOW_TO_NAME_IT = 'name the file with --site FILE, or in package.json: "rac
 export async function loadProgram(option: string | undefined, cwd = process.cwd()): Promise<Program> {
   const file = resolve(cwd, option ?? defaultSite(cwd));
   const shown = relative(cwd, file) || file;
-  if (!existsSync(file)) {
+  if (!existsSync(file) || !statSync(file).isFile()) {
     throw new Fault('site-file', `there is no file ${shown}`, HOW_TO_NAME_IT);
   }
   const program = programOf(await defaultExport(file, shown));
@@ -27,21 +27,24 @@ export async function loadProgram(option: string | undefined, cwd = process.cwd(
   return program;
 }
 
-/** The site that package.json names, or the only file of the folder `site`. */
+/** The site that package.json names, or `site/index`, or the only file of the folder `site`. */
 function defaultSite(cwd: string): string {
   const named = namedInPackage(join(cwd, 'package.json'));
   if (named !== undefined) {
     return named;
   }
   const folder = join(cwd, 'site');
-  const files = existsSync(folder) ? readdirSync(folder).filter((file) => /(?<!\.d)\.[cm]?[jt]s$/.test(file)) : [];
-  const [only] = files;
-  if (only === undefined || files.length > 1) {
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => MODULE.test(file)) : [];
+  const chosen = files.find((file) => file.startsWith('index.')) ?? (files.length === 1 ? files[0] : undefined);
+  if (chosen === undefined) {
     const found = files.length === 0 ? 'none' : files.sort().join(', ');
     throw new Fault('site-file', `which site? The folder site holds ${found}`, HOW_TO_NAME_IT);
   }
-  return join(folder, only);
+  return join(folder, chosen);
 }
+
+/** A module, and no declaration file. */
+const MODULE = /(?<!\.d)\.[cm]?[jt]s$/;
 
 function namedInPackage(file: string): string | undefined {
   if (!existsSync(file)) {

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { configMap, runCharts, structureFindings } from './judge';
@@ -32,18 +34,15 @@ describe('graph', () => {
   });
 
   it('graph-04: 20,000 ConfigMaps in ten seconds and a gigabyte', () => {
-    const started = process.hrtime.bigint();
-    const result = runCharts({
-      row: (chart) => {
-        for (let index = 0; index < 20_000; index += 1) {
-          new ApiObject(chart, `c-${index}`, configMap({ name: `c-${index}`, namespace: 'default' }));
-        }
-      },
+    // In a process of its own: what Jest holds is not ours to measure.
+    const script = join(__dirname, '../fixtures/huge.ts');
+    const { stdout, stderr } = spawnSync(process.execPath, ['--import', require.resolve('tsx'), script], {
+      encoding: 'utf8',
     });
-    const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-    expect(structureFindings(result)).toEqual([]);
-    expect(result.files).toHaveLength(20_001);
-    expect(process.memoryUsage().rss).toBeLessThan(1e9);
+    expect(stderr).toBe('');
+    const { seconds, bytes, ...counts } = JSON.parse(stdout) as Record<string, number>;
+    expect(counts).toEqual({ findings: 0, files: 20_001 });
+    expect(bytes).toBeLessThan(1e9);
     expect(seconds).toBeLessThan(10);
   });
 
