@@ -61,7 +61,7 @@ module.exports = {
       comment: 'The one folder a user edits imports the model and nothing else.',
       severity: 'error',
       from: { path: '^site/' },
-      to: { pathNot: '^constructs/model/' },
+      to: { pathNot: '^(constructs/model|site)/' },
     },
     {
       name: 'only-entries-know-the-site',
@@ -114,6 +114,9 @@ module.exports = {
     exclude: { path: '^(lib|dist|test/consumer|\\.cache)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['rackproof-checkout', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['rackproof-checkout', 'require', 'node', 'default', 'types'],
+    },
   },
 };

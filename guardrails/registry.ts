@@ -1,6 +1,7 @@
 // Written by `npm run registry` from the files below guardrails/: add a file there, not a line here.
 import type { Rule } from './rule';
 import gitopsExcludedKind from './gitops/excluded-kind';
+import gitopsOutputPlace from './gitops/output-place';
 import networkEndpointSliceAddress from './network/endpoint-slice-address';
 import networkEndpointSliceHost from './network/endpoint-slice-host';
 import networkEndpointSlicePorts from './network/endpoint-slice-ports';
@@ -129,6 +130,7 @@ import writerUnsafePath from './writer/unsafe-path';
 /** Every rule by its id, in code-point order. */
 export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['gitops/excluded-kind', gitopsExcludedKind],
+  ['gitops/output-place', gitopsOutputPlace],
   ['network/endpoint-slice-address', networkEndpointSliceAddress],
   ['network/endpoint-slice-host', networkEndpointSliceHost],
   ['network/endpoint-slice-ports', networkEndpointSlicePorts],

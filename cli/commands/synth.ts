@@ -4,6 +4,7 @@ import { EXIT } from '../fault';
 import { loadProgram } from '../load';
 import type { CommonOptions, Output } from '../output';
 import { hasErrors, run, type Run } from '../run';
+import { outputPlaceFindings } from '../output-place';
 import { findingsText } from '../text/findings';
 import { summaryText } from '../text/summary';
 import { writerFindings } from '../writer-findings';
@@ -17,7 +18,7 @@ export interface SynthOptions extends CommonOptions {
 /** `rackproof synth`: check, then write. */
 export async function synth(options: SynthOptions, output: Output): Promise<number> {
   const started = performance.now();
-  const judged = run(await loadProgram(options.site));
+  const judged = atPlace(run(await loadProgram(options.site)), options.out);
   if (hasErrors(judged.findings)) {
     return refuse(judged, options, output);
   }
@@ -27,9 +28,14 @@ export async function synth(options: SynthOptions, output: Output): Promise<numb
     : stopped(outcome, options, output);
 }
 
+/** A run with what only the target tells; the report that is written says nothing of it. */
+function atPlace(judged: Run, out: string): Run {
+  return { ...judged, findings: [...judged.findings, ...outputPlaceFindings(out, judged.bundle.site)] };
+}
+
 function refuse(judged: Run, options: SynthOptions, output: Output): number {
   if (options.json) {
-    output.json({ ...judged.report, written: [], removed: [], unchanged: 0 });
+    output.json({ ...judged.report, findings: judged.findings, written: [], removed: [], unchanged: 0 });
   }
   output.note(findingsText(judged.findings, output.style));
   output.note(`nothing was written: ${options.out} is as it was`);
@@ -45,7 +51,7 @@ interface Reporting {
 function report(judged: Run, outcome: Written, { options, output, milliseconds }: Reporting): number {
   if (options.json) {
     const { written, removed, unchanged, healed } = outcome;
-    output.json({ ...judged.report, written, removed, unchanged, healed });
+    output.json({ ...judged.report, findings: judged.findings, written, removed, unchanged, healed });
   }
   if (judged.findings.length > 0) {
     output.note(`${findingsText(judged.findings, output.style)}\n`);

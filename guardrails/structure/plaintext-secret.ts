@@ -3,7 +3,7 @@ import { REDACTED } from '../engine/scrub';
 import { literalSecrets } from '../engine/secrets';
 import { defineStructureRule } from '../rule';
 
-const FIX = 'seal it with `rackproof seal`, or refer to a Secret that is created outside the repository';
+const FIX = 'commit it sealed (a SealedSecret), or refer to a Secret that is created outside the repository';
 const HOST_FIX = 'set it with `pulumi config set --secret` and pass secretConfig(key)';
 
 const deployment = (container: Readonly<Record<string, unknown>>) => ({

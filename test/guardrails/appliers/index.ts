@@ -1,4 +1,5 @@
 import type { Applier } from './applier';
+import { GITOPS_APPLIERS } from './gitops';
 import { WRITER_APPLIERS } from './writer';
 import { POSTGRES_APPLIERS } from './postgres';
 import { PROXMOX_APPLIERS } from './proxmox';
@@ -13,5 +14,6 @@ export const APPLIERS: ReadonlyMap<string, Applier> = new Map<string, Applier>([
   ...ENGINE_APPLIERS,
   ...RENDER_APPLIERS,
   ...VENDORED_APPLIERS,
+  ...GITOPS_APPLIERS,
   ...WRITER_APPLIERS,
 ]);
