@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compileFunction } from 'node:vm';
 import ts from 'typescript';
 import { run } from '../cli/run';
 import type { SiteInput } from '../constructs/model';
+import * as cdk8s from 'cdk8s';
+import * as postgres from '../constructs/postgres';
 import * as rackproof from '../index';
+import type { Program } from '../synth/program';
 
 const root = join(__dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -44,6 +48,18 @@ function compile(code: string): string[] {
   return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
+type Evaluated = (require: (name: string) => unknown, exports: unknown) => void;
+
+/** Default export of an example, which is given this package under its own name. */
+function evaluate(code: string, modules: Readonly<Record<string, unknown>>): unknown {
+  const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: false };
+  const module = { exports: {} as { default?: unknown } };
+  const known: Readonly<Record<string, unknown>> = { cdk8s, rackproof, 'rackproof/postgres': postgres, ...modules };
+  const evaluated = compileFunction(ts.transpile(code, options), ['require', 'exports']) as Evaluated;
+  evaluated((name) => known[name], module.exports);
+  return module.exports.default;
+}
+
 describe('README', () => {
   it.each(blocks(readme, 'ts').map((code, index) => [index + 1, code] as const))(
     'example %i compiles',
@@ -52,16 +68,18 @@ describe('README', () => {
     },
   );
 
-  it('has a site without findings', () => {
-    const [site] = blocks(readme, 'ts');
-    const code = ts.transpile(site!, { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 });
-    const module = { exports: {} as { default?: SiteInput } };
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the example itself
-    const evaluate = new Function('require', 'exports', code) as (require: unknown, exports: unknown) => void;
-    evaluate(() => rackproof, module.exports);
-    const { findings, bundle } = run(rackproof.defineProgram({ site: module.exports.default! }));
-    expect(findings).toEqual([]);
-    expect(bundle.objects.map(({ manifest }) => manifest.kind).sort()).toEqual(['Application', 'Cluster', 'Namespace']);
+  it('has a site and a program without findings', () => {
+    const [siteCode, programCode] = blocks(readme, 'ts');
+    const site = evaluate(siteCode!, {}) as SiteInput;
+    const program = evaluate(programCode!, { '../site': { default: site } }) as Program;
+    for (const [given, kinds] of [
+      [rackproof.defineProgram({ site }), ['Application', 'Cluster', 'Namespace']],
+      [program, ['Application', 'Application', 'Cluster', 'Cluster', 'Namespace', 'Namespace']],
+    ] as const) {
+      const { findings, bundle } = run(given);
+      expect(findings).toEqual([]);
+      expect(bundle.objects.map(({ manifest }) => manifest.kind).sort()).toEqual(kinds);
+    }
   });
 
   it('fails: an example with a misspelt host does not compile', () => {
