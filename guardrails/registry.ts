@@ -70,11 +70,13 @@ import siteGateway from './site/gateway';
 import siteGitopsPath from './site/gitops-path';
 import siteGitopsRepo from './site/gitops-repo';
 import siteGitopsRevision from './site/gitops-revision';
+import siteImplausibleSize from './site/implausible-size';
 import siteName from './site/name';
 import siteOverlappingCidrs from './site/overlapping-cidrs';
 import sitePort from './site/port';
 import siteQuantity from './site/quantity';
 import siteReservedAddress from './site/reserved-address';
+import siteReservedNamespace from './site/reserved-namespace';
 import siteShape from './site/shape';
 import siteTopologyLabels from './site/topology-labels';
 import siteUnknownDatastore from './site/unknown-datastore';
@@ -121,6 +123,7 @@ import writerBrokenInventory from './writer/broken-inventory';
 import writerForeignFile from './writer/foreign-file';
 import writerIo from './writer/io';
 import writerLocked from './writer/locked';
+import writerOtherSite from './writer/other-site';
 import writerRefusedTarget from './writer/refused-target';
 import writerSymlinkInside from './writer/symlink-inside';
 import writerSymlinkedTarget from './writer/symlinked-target';
@@ -199,11 +202,13 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['site/gitops-path', siteGitopsPath],
   ['site/gitops-repo', siteGitopsRepo],
   ['site/gitops-revision', siteGitopsRevision],
+  ['site/implausible-size', siteImplausibleSize],
   ['site/name', siteName],
   ['site/overlapping-cidrs', siteOverlappingCidrs],
   ['site/port', sitePort],
   ['site/quantity', siteQuantity],
   ['site/reserved-address', siteReservedAddress],
+  ['site/reserved-namespace', siteReservedNamespace],
   ['site/shape', siteShape],
   ['site/topology-labels', siteTopologyLabels],
   ['site/unknown-datastore', siteUnknownDatastore],
@@ -250,6 +255,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['writer/foreign-file', writerForeignFile],
   ['writer/io', writerIo],
   ['writer/locked', writerLocked],
+  ['writer/other-site', writerOtherSite],
   ['writer/refused-target', writerRefusedTarget],
   ['writer/symlink-inside', writerSymlinkInside],
   ['writer/symlinked-target', writerSymlinkedTarget],

@@ -1,21 +1,10 @@
-import type { SiteInput } from '../../constructs/model';
 import { parseQuantity } from '../../constructs/model/quantity';
 import { refused, type Parsed } from '../../constructs/model/parsed';
 import { quoted } from '../../constructs/model/text';
 import { EXAMPLE_SITE, exampleSiteWith } from '../engine/example-site';
 import { faultOf } from '../engine/site/fault-of';
-import { entriesOf, placed, type Placed } from '../engine/site/places';
+import { quantitiesOf } from '../engine/site/quantities';
 import { defineSiteRule } from '../rule';
-
-/** Every amount of CPU, memory and storage. */
-function quantitiesOf(site: SiteInput): Placed<string>[] {
-  return entriesOf(site.databases).flatMap(([key, { cpu, memory, storage, walStorage }]) => [
-    placed(['databases', key, 'cpu'], cpu),
-    placed(['databases', key, 'memory'], memory),
-    placed(['databases', key, 'storage', 'size'], storage.size),
-    ...(walStorage === undefined ? [] : [placed(['databases', key, 'walStorage', 'size'], walStorage.size)]),
-  ]);
-}
 
 function parsePositive(value: string): Parsed<unknown> {
   const outcome = parseQuantity(value);

@@ -8,6 +8,8 @@ const PREFIX = 'pod-security.kubernetes.io/';
 
 const LEVELS = ['privileged', 'baseline', 'restricted'] as const;
 
+const VERSION_FIX = 'write latest, or v and the minor version of the cluster: v1.35';
+
 const namespace = (
   labels: Readonly<Record<string, string>>,
   annotations?: Readonly<Record<string, string>>,
@@ -88,5 +90,5 @@ function version(mode: string, value: unknown): Violation[] {
   const at = dotted(['metadata', 'labels', `${PREFIX}${mode}-version`]);
   return value === undefined || (typeof value === 'string' && /^(?:latest|v1\.\d+)$/.test(value))
     ? []
-    : [{ at, got: shown(value), expected: 'latest, or a version such as v1.35' }];
+    : [{ at, got: shown(value), expected: 'latest, or a version such as v1.35', fix: VERSION_FIX }];
 }

@@ -4,7 +4,6 @@ import type { RefusedBy } from '../refused-by';
 export const refusedBy: RefusedBy = {
   rule: 'site/port',
   at: 'hostServices.pbs.ports[0]',
-  alsoSeenBy: ['structure/port'],
 };
 
 /** A port on which nothing can listen. */

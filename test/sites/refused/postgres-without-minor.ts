@@ -4,7 +4,6 @@ import type { RefusedBy } from '../refused-by';
 export const refusedBy: RefusedBy = {
   rule: 'site/unknown-version',
   at: 'databases.pg-main.version',
-  alsoSeenBy: ['postgres/pinned-image'],
 };
 
 /** A major version alone changes under the database. */

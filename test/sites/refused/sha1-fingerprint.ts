@@ -4,7 +4,6 @@ import type { RefusedBy } from '../refused-by';
 export const refusedBy: RefusedBy = {
   rule: 'site/fingerprint',
   at: 'hosts.pbs.fingerprint',
-  alsoSeenBy: ['proxmox/fingerprint'],
 };
 
 /** The fingerprint that older tools show. */

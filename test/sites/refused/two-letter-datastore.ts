@@ -4,7 +4,6 @@ import type { RefusedBy } from '../refused-by';
 export const refusedBy: RefusedBy = {
   rule: 'site/name',
   at: 'hosts.pbs.datastores.ds',
-  alsoSeenBy: ['proxmox/identifiers'],
 };
 
 /** The name of a datastore has three letters or more. */

@@ -1,0 +1,9 @@
+import { exampleSiteWith } from '../../../guardrails/engine/example-site';
+import type { RefusedBy } from '../refused-by';
+
+export const refusedBy: RefusedBy = { rule: 'site/reserved-namespace', at: 'databases.pg-main.namespace' };
+
+/** A database among the pods of the system, which its namespace would refuse. */
+export default exampleSiteWith((site) => {
+  site.databases['pg-main']!.namespace = 'kube-system';
+});
