@@ -92,7 +92,8 @@ export class PostgresCluster extends Construct {
 
   private spread(topology: Topology): Spread | undefined {
     const { instances } = this;
-    return instances === 1
+    // One instance keeps away from nobody, but it needs a worker too.
+    return instances === 1 && topology.nodes.length > 0
       ? undefined
       : this.accepted('postgres/failure-domains', 'props.topology', spreadOf(topology, instances));
   }

@@ -1,5 +1,6 @@
 import { FAILURE_DOMAIN_KINDS, type FailureDomainKind } from '../model';
 import { parsed, refused, type Fault, type Parsed } from '../model/parsed';
+import { count } from '../model/text';
 import type { Topology } from './topology';
 
 /** The label that every node has; it tells nodes apart, not the machines that run them. */
@@ -88,6 +89,13 @@ function isImplied(required: UsableKind, other: UsableKind): boolean {
 }
 
 function tooFew({ nodes, labels }: Topology, instances: number, usable: readonly UsableKind[]): Fault {
+  if (nodes.length === 0) {
+    return {
+      got: `${count(instances, 'instance')}; workers: 0`,
+      expected: 'a worker for each instance: the control plane takes none',
+      fix: 'add workers to the cluster',
+    };
+  }
   const hosts = new Set(nodes.flatMap(({ domains }) => domains.get('host') ?? [])).size;
   const counts = usable.map(({ kind, members }) => `, told apart by ${kind}: ${new Set(members).size}`).join('');
   const blind = hosts >= instances && !labels.has('host');

@@ -8,7 +8,7 @@ const TWO_ON_ONE = { w1: 'pve1', w2: 'pve1', w3: 'pve2', w4: 'pve3' };
 export default defineInputRule('construct', {
   applies: 'PostgresCluster',
   severity: 'error',
-  summary: 'the workers can keep the instances of a PostgresCluster apart: one host each, or more',
+  summary: 'there are workers for a PostgresCluster, and they keep its instances apart: one host each, or more',
   lesson: 'article 00 asks for three instances and nothing that keeps them apart',
   why: 'two nodes on one machine fail together: primary and replica may be gone at once, with what the third had not received',
   fix: 'add workers on other hosts, run fewer instances, or label the workers with their host',
@@ -32,6 +32,16 @@ export default defineInputRule('construct', {
       name: 'three hosts, but two workers share one and no label tells',
       input: { workers: TWO_ON_ONE },
       findings: [{ at: 'props.topology', got: '3 instances; workers: 4, on hosts: 3' }],
+    },
+    {
+      name: 'no worker at all, for three instances',
+      input: { workers: {} },
+      findings: [{ at: 'props.topology', got: '3 instances; workers: 0' }],
+    },
+    {
+      name: 'no worker at all, for one instance',
+      input: { workers: {}, instances: 1 },
+      findings: [{ at: 'props.topology', got: '1 instance; workers: 0' }],
     },
   ],
 });

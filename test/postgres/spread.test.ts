@@ -78,7 +78,7 @@ describe('spreadOf', () => {
 
   const refusals: readonly [string, readonly string[], Labels, number, RegExp, RegExp][] = [
     ['fewer nodes than instances', ['', ''], {}, 3, /^3 instances; workers: 2, on hosts: 2/, /at most 2 instances/],
-    ['no workers', [], {}, 2, /workers: 0/, /at most 0 instances/],
+    ['no workers', [], {}, 2, /workers: 0/, /^add workers to the cluster$/],
     [
       'fewer hosts than instances, whatever the labels',
       ['host:p', 'host:p', 'host:q'],
