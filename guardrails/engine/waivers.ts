@@ -1,5 +1,6 @@
-import type { PlacedViolation, Rendered, SiteInput } from '../../constructs/model';
+import type { PlacedViolation, Rendered, SiteInput, Violation } from '../../constructs/model';
 import { WAIVE_PREFIX } from '../../constructs/model/declaration';
+import { closest } from '../../constructs/model/text';
 import type { Rule } from '../rule';
 import { dotted } from '../schemas/path';
 import { recordOf } from './fields';
@@ -18,75 +19,112 @@ export interface Waiver {
 interface Holder {
   readonly where: string;
   readonly object: string;
-  /** Key as written, rule id, reason. */
-  readonly entries: readonly { readonly at: string; readonly rule: string; readonly reason: string }[];
+  readonly entries: readonly Entry[];
+}
+
+/** One waiver as it was written. */
+interface Entry {
+  /** Where it is written. */
+  readonly at: string;
+  readonly rule: string;
+  readonly reason: string;
+  /** Of the site alone: the place that it is for. */
+  readonly waives?: string;
 }
 
 /** Sorts violations into those that stand and those that were waived; a waiver that waives nothing is a violation itself. */
 export class Waivers {
-  private readonly used = new Map<string, Waiver>();
+  private readonly used = new Set<string>();
+  private readonly waived = new Map<string, Waiver>();
   private readonly byPlace: ReadonlyMap<string, Holder>;
+  /** The site's own, which also reach the objects that are rendered from it. */
+  private readonly ofSite: readonly Holder[];
 
   constructor(
     private readonly holders: readonly Holder[],
     private readonly rules: ReadonlyMap<string, Rule>,
   ) {
     this.byPlace = new Map(holders.map((holder) => [placeOf(holder), holder]));
+    this.ofSite = holders.filter(isOfSite);
   }
 
   /** Whether a violation stands. */
   public stands(violation: PlacedViolation): boolean {
-    const holder = this.holderOf(violation);
-    const entry = holder?.entries.find(
-      ({ rule, at }) => rule === violation.rule && (holder.object !== '' || at === violation.violation.at),
-    );
-    if (holder === undefined || entry === undefined || this.refusal(entry) !== undefined) {
+    const given = this.givenFor(violation).filter(({ entry }) => this.refusal(entry) === undefined);
+    const [first] = given;
+    if (first === undefined) {
       return true;
     }
-    const { where, object } = violation;
-    this.used.set(keyOf(holder, entry.at, entry.rule), { rule: entry.rule, where, object, reason: entry.reason });
+    const { where, object, rule } = violation;
+    const { reason } = first.entry;
+    // Each of them is in use, also where one alone would do.
+    given.forEach(({ holder, entry }) => this.used.add(keyOf(holder, entry)));
+    const key = JSON.stringify([keyOf(first.holder, first.entry), where, object]);
+    this.waived.set(key, { rule, where, object, reason });
     return false;
   }
 
   /** Waivers that were needed. Call it after every violation was judged. */
   public accepted(): readonly Waiver[] {
-    return [...this.used.values()];
+    return [...this.waived.values()];
   }
 
   /** Waivers that do nothing, or may not be given. */
   public violations(): readonly PlacedViolation[] {
     return this.holders.flatMap((holder) =>
       holder.entries.flatMap((entry) => {
-        const got = this.refusal(entry) ?? (this.used.has(keyOf(holder, entry.at, entry.rule)) ? undefined : UNUSED);
-        return got === undefined ? [] : [violationOf(holder, entry, got)];
+        const fault = this.refusal(entry) ?? (this.used.has(keyOf(holder, entry)) ? undefined : unused(holder));
+        return fault === undefined ? [] : [violationOf(holder, entry, fault)];
       }),
     );
   }
 
-  private refusal({ rule, reason }: { readonly rule: string; readonly reason: string }): string | undefined {
+  private refusal({ rule, reason }: Entry): Fault | undefined {
     const known = this.rules.get(rule);
     if (known === undefined) {
-      return 'the name of no rule';
+      const near = closest(rule, this.rules.keys());
+      return { got: 'the name of no rule', ...(near === undefined ? {} : { fix: `write ${near} in its place` }) };
     }
     if (known.waive === 'never') {
-      return 'a rule that is never waived';
+      return { got: 'a rule that is never waived' };
     }
-    return reason.trim() === '' ? 'no reason' : undefined;
+    return reason.trim() === '' ? { got: 'no reason' } : undefined;
   }
 
-  private holderOf(violation: PlacedViolation): Holder | undefined {
-    return this.byPlace.get(placeOf(violation));
+  /** What the object says of a violation of its own, and what the site says of the place. */
+  private givenFor(violation: PlacedViolation): readonly { readonly holder: Holder; readonly entry: Entry }[] {
+    const own = this.byPlace.get(placeOf(violation));
+    const holders = own === undefined || isOfSite(own) ? this.ofSite : [own, ...this.ofSite];
+    return holders.flatMap((holder) =>
+      holder.entries
+        .filter((entry) => entry.rule === violation.rule && reaches(holder, entry, violation))
+        .map((entry) => ({ holder, entry })),
+    );
   }
 }
 
-const UNUSED = 'a waiver of a rule that this object keeps';
+/** A waiver of the site names a path in the site, or the construct that an object is rendered by. */
+function reaches(holder: Holder, { waives }: Entry, { where, violation }: PlacedViolation): boolean {
+  return !isOfSite(holder) || waives === (where === holder.where ? violation.at : where);
+}
 
-function violationOf(holder: Holder, entry: Holder['entries'][number], got: string): PlacedViolation {
+function isOfSite({ object }: Holder): boolean {
+  return object === '';
+}
+
+/** What is wrong with a waiver. */
+type Fault = Pick<Violation, 'got' | 'fix'>;
+
+function unused(holder: Holder): Fault {
+  return { got: `a waiver of a rule that ${isOfSite(holder) ? 'this site keeps there' : 'this object keeps'}` };
+}
+
+function violationOf(holder: Holder, { at, rule }: Entry, { got, ...fix }: Fault): PlacedViolation {
   return {
     rule: 'structure/waiver',
     where: holder.where,
     object: holder.object,
-    violation: { at: entry.at, got: `${got} (${entry.rule})`, expected: 'a rule that fails here, and a reason' },
+    violation: { at, got: `${got} (${rule})`, expected: 'a rule that fails here, and a reason', ...fix },
   };
 }
 
@@ -94,7 +132,7 @@ function placeOf({ where, object }: Pick<Holder, 'where' | 'object'>): string {
   return JSON.stringify([where, object]);
 }
 
-function keyOf(holder: Holder, at: string, rule: string): string {
+function keyOf(holder: Holder, { at, rule }: Entry): string {
   return JSON.stringify([holder.where, holder.object, at, rule]);
 }
 
@@ -106,7 +144,7 @@ export function objectWaivers(objects: readonly Rendered[]): Holder[] {
   });
 }
 
-function entriesOf(object: Rendered): Holder['entries'] {
+function entriesOf(object: Rendered): readonly Entry[] {
   if (object.plane === 'host') {
     return Object.entries(object.options.waive ?? {}).map(([rule, reason]) => ({
       at: `options.waive.${rule}`,
@@ -123,8 +161,11 @@ function entriesOf(object: Rendered): Holder['entries'] {
     }));
 }
 
-/** Waivers of the site's own findings; none of a site without its shape, of which only that is judged. */
+/** Waivers that the site gives; none of a site without its shape, of which only that is judged. */
 export function siteWaivers(site: SiteInput): Holder[] {
-  const entries = isBuildable(site) ? (site.waivers ?? []) : [];
+  const waivers = isBuildable(site) ? (site.waivers ?? []) : [];
+  const entries = waivers.map(({ rule, at, reason }, index) => {
+    return { at: dotted(['waivers', index]), rule, reason, waives: at };
+  });
   return entries.length === 0 ? [] : [{ where: placeOfSite(site), object: '', entries }];
 }

@@ -6,11 +6,14 @@ import type { HostServiceInput } from './host-service';
 import type { NetworkInput } from './network';
 import type { PveInput } from './pve';
 
-/** A finding of the site itself that does not apply, with the reason. */
+/** A finding of the site, or of an object rendered from it, that does not apply, with the reason. */
 export interface SiteWaiver {
   /** Id of the rule. */
   readonly rule: string;
-  /** The finding's path in the site: `hosts.nas.failureDomains`. */
+  /**
+   * Of a finding of the site its path: `hosts.nas.failureDomains`. Of a finding of a rendered object its `where`, the path of
+   * the construct: `home/postgres-databases/databases/pg-main/Resource`.
+   */
   readonly at: string;
   /** Why it does not apply here. */
   readonly reason: string;
@@ -62,7 +65,7 @@ export interface SiteInput<
    */
   readonly hostServices?: Readonly<Record<string, HostServiceInput<NoInfer<H>, NoInfer<C>>>>;
   /**
-   * Findings of the site itself that do not apply.
+   * Findings of the site, and of what is rendered from it, that do not apply.
    *
    * @default - none
    */
