@@ -38,7 +38,8 @@ function synthTo(outdir: string, program: Program, output: Output): number {
   }
   const whole = isConfiguredOutput(outdir);
   const out = whole ? dirname(resolve(outdir)) : resolve(outdir);
-  const outcome = writeOutput({ out, files: whole ? judged.files : clusterTree(judged.files) });
+  const files = whole ? judged.files : clusterTree(judged.files);
+  const outcome = writeOutput({ out, files, owner: judged.report.site });
   if (outcome.ok) {
     return EXIT.ok;
   }

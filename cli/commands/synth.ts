@@ -22,7 +22,8 @@ export async function synth(options: SynthOptions, output: Output): Promise<numb
   if (hasErrors(judged.findings)) {
     return refuse(judged, options, output);
   }
-  const outcome = writeOutput({ out: options.out, files: judged.files, adopt: options.adopt });
+  const { out, adopt } = options;
+  const outcome = writeOutput({ out, files: judged.files, adopt, owner: judged.report.site });
   return outcome.ok
     ? report(judged, outcome, { options, output, milliseconds: performance.now() - started })
     : stopped(outcome, options, output);
@@ -35,7 +36,7 @@ function atPlace(judged: Run, out: string): Run {
 
 function refuse(judged: Run, options: SynthOptions, output: Output): number {
   if (options.json) {
-    output.json({ ...judged.report, findings: judged.findings, written: [], removed: [], unchanged: 0 });
+    output.json({ ...judged.report, findings: judged.findings, written: [], removed: [], edited: [], unchanged: 0 });
   }
   output.note(findingsText(judged.findings, output.style));
   output.note(`nothing was written: ${options.out} is as it was`);
@@ -50,8 +51,8 @@ interface Reporting {
 
 function report(judged: Run, outcome: Written, { options, output, milliseconds }: Reporting): number {
   if (options.json) {
-    const { written, removed, unchanged, healed } = outcome;
-    output.json({ ...judged.report, findings: judged.findings, written, removed, unchanged, healed });
+    const { ok: _ok, ...done } = outcome;
+    output.json({ ...judged.report, findings: judged.findings, ...done });
   }
   if (judged.findings.length > 0) {
     output.note(`${findingsText(judged.findings, output.style)}\n`);

@@ -1,9 +1,13 @@
 import type { WriteOutcome } from '../../synth/writer';
 import type { Run } from '../run';
+import { printable } from '../../synth/writer/printable';
 import { countText, plural } from './findings';
 import { tableText } from './table';
 
-/** What a run did, for people: objects per application, findings, files, time. */
+/** Paths of a list that are shown. */
+const SHOWN = 10;
+
+/** What a run did, for people: objects per application, findings, files, time; what was lost by name. */
 export function summaryText(
   run: Run,
   outcome: Extract<WriteOutcome, { readonly ok: true }>,
@@ -22,9 +26,17 @@ export function summaryText(
     '',
     `${countText(run.findings)}, ${run.waived.length} waived; ${plural(notModelled(run), 'thing')} not modelled (see report.json)`,
     `${out}: ${files} in ${Math.round(milliseconds)} ms${outcome.healed ? '; an interrupted run was completed first' : ''}`,
+    ...pathList('removed:', outcome.removed),
+    ...pathList('edited since the last run, and replaced:', outcome.edited),
   ].join('\n');
 }
 
 function notModelled({ report }: Run): number {
   return report.notModelled.length;
+}
+
+function pathList(title: string, paths: readonly string[]): string[] {
+  const rest = paths.length - SHOWN;
+  const lines = paths.slice(0, SHOWN).map((path) => `  ${printable(path)}`);
+  return paths.length === 0 ? [] : [title, ...lines, ...(rest > 0 ? [`  and ${rest} more`] : [])];
 }

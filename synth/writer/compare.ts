@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
 import { byCodePoint } from './code-points';
+import { sha256Of } from './digest';
+import { editedSince } from './edited';
 import type { WriterFault } from './fault';
 import type { Entry } from './file-ops';
 import { renderInventory, type Inventory, type InventoryEntry } from './inventory';
@@ -27,19 +28,21 @@ export interface Plan {
   readonly stale: readonly string[];
   /** Those of them that are there. */
   readonly removed: readonly string[];
+  /** Files that are overwritten or removed and are not what the last run wrote, in order. */
+  readonly edited: readonly string[];
   readonly unchanged: number;
   /** The new inventory; `undefined` if it is there already. */
   readonly inventory: Buffer | undefined;
 }
 
 /** Brings an output into the form in which it is compared and written. */
-export function prepare(files: readonly OutputFile[]): Wanted {
+export function prepare(files: readonly OutputFile[], owner?: string): Wanted {
   const prepared = files.map(({ content, ...file }) => {
     const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-    return { ...file, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+    return { ...file, bytes, sha256: sha256Of(bytes) };
   });
   prepared.sort((one, other) => byCodePoint(one.path, other.path));
-  return { files: prepared, inventory: renderInventory(prepared) };
+  return { files: prepared, inventory: renderInventory(prepared, owner) };
 }
 
 /** Whether every file of the new output is there, byte for byte. */
@@ -83,8 +86,10 @@ export function compare(
     return place.kind === 'file';
   });
   places.stopOnFaults(faults);
+  const replaced = writes.map(({ path }) => path).filter((path) => places.look(path).kind === 'file');
+  const edited = editedSince(session, last?.inventory, [...replaced, ...removed].sort(byCodePoint));
   const inventory = last?.bytes.equals(wanted.inventory) ? undefined : wanted.inventory;
-  return { writes, stale, removed, unchanged: wanted.files.length - writes.length, inventory };
+  return { writes, stale, removed, edited, unchanged: wanted.files.length - writes.length, inventory };
 }
 
 function isSame(session: Session, file: WantedFile, entry: Entry, ownership: Ownership): boolean {

@@ -4,6 +4,7 @@ export type WriterRule =
   | 'writer/symlinked-target'
   | 'writer/symlink-inside'
   | 'writer/unadopted'
+  | 'writer/other-site'
   | 'writer/foreign-file'
   | 'writer/unsafe-path'
   | 'writer/locked'

@@ -21,15 +21,25 @@ export interface InventoryEntry {
 /** What a target holds of ours. */
 export interface Inventory {
   readonly version: 1;
+  /**
+   * Name of the site that the output is of.
+   *
+   * @default - not recorded: written before there was this key, or for no site
+   */
+  readonly site?: string;
   /** Ordered by path. */
   readonly files: readonly InventoryEntry[];
 }
 
-/** Prints an inventory: the same files give the same bytes. */
-export function renderInventory(files: readonly InventoryEntry[]): Buffer {
+/** Prints an inventory: the same files of the same site give the same bytes. */
+export function renderInventory(files: readonly InventoryEntry[], site?: string): Buffer {
   const entries = [...files].sort((one, other) => byCodePoint(one.path, other.path));
-  const inventory: Inventory = { version: 1, files: entries.map(entryOf) };
+  const inventory: Inventory = { version: 1, ...siteOf(site), files: entries.map(entryOf) };
   return Buffer.from(`${JSON.stringify(inventory, undefined, 2)}\n`);
+}
+
+function siteOf(site: string | undefined): Pick<Inventory, 'site'> {
+  return site === undefined ? {} : { site };
 }
 
 function entryOf({ path, sha256, object }: InventoryEntry): InventoryEntry {
@@ -51,12 +61,14 @@ function parseInventory(text: string): Inventory {
   const data = parseJson(text);
   if (!isRecord(data) || !Array.isArray(data['files'])) throw new WriterStop(broken('no list of files'));
   if (data['version'] !== 1) throw new WriterStop(broken(`version ${String(data['version'])}`));
+  const site = data['site'];
+  if (site !== undefined && typeof site !== 'string') throw new WriterStop(broken('a site that is no text'));
   const files = data['files'] as readonly unknown[];
   const wrong = files.findIndex((file) => !isEntry(file));
   if (wrong >= 0) throw new WriterStop(broken(`entry ${wrong} without a path and a sha256`));
   const unsafe = checkPaths((files as readonly InventoryEntry[]).map(({ path }) => path))[0];
   if (unsafe) throw new WriterStop(broken(`an entry with ${unsafe.got}: ${unsafe.at}`));
-  return { version: 1, files: files as readonly InventoryEntry[] };
+  return { version: 1, ...siteOf(site), files: files as readonly InventoryEntry[] };
 }
 
 function parseJson(text: string): unknown {

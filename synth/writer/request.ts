@@ -21,11 +21,19 @@ export interface WriteRequest {
   /** The complete output. What an earlier output held beyond it is removed. */
   readonly files: readonly OutputFile[];
   /**
-   * Whether to write into a directory that holds files and no inventory of ours. Foreign files stay as they are.
+   * Whether to write into a directory that holds files and no inventory of ours, or the output of another site.
+   * Foreign files stay as they are; those of the other site's output are replaced.
    *
    * @default false
    */
   readonly adopt?: boolean;
+  /**
+   * Name of the site that the output is of. The inventory records it, and a target of another site is refused
+   * unless `adopt` is set.
+   *
+   * @default none: no site is recorded, and a target of any is accepted
+   */
+  readonly owner?: string;
 }
 
 /** The output is exactly the one that was asked for. */
@@ -37,6 +45,8 @@ export interface Written {
   readonly unchanged: number;
   /** Files of the earlier output that were removed, in order. */
   readonly removed: readonly string[];
+  /** Files that were overwritten or removed though somebody had edited them since the last run, in order. */
+  readonly edited: readonly string[];
   /** Whether an interrupted run was completed first. */
   readonly healed: boolean;
 }

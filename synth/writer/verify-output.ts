@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from './digest';
 import { isSystemFault, WriterStop, type WriterFault } from './fault';
 import { realHost, type WriterHost } from './host';
 import { loadInventory, type Inventory, type InventoryEntry } from './inventory';
@@ -47,11 +47,7 @@ function load(session: Session): Inventory | undefined {
 
 function isIntact(session: Session, places: Places, { path, sha256 }: InventoryEntry): boolean {
   if (places.look(path).kind !== 'file') return false;
-  return (
-    createHash('sha256')
-      .update(session.ops.read(session.path(path)))
-      .digest('hex') === sha256
-  );
+  return sha256Of(session.ops.read(session.path(path))) === sha256;
 }
 
 function looking<T>(

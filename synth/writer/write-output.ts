@@ -1,3 +1,4 @@
+import { checkAdopted } from './adoption';
 import { carryOut } from './change';
 import { byCodePoint } from './code-points';
 import { compare, isInPlace, prepare, type Plan, type Wanted } from './compare';
@@ -10,7 +11,6 @@ import { clear, decide, hasJournal, stage } from './journal';
 import { releaseLock, takeLock } from './lock';
 import { INVENTORY, WORK_DIRECTORY } from './names';
 import { checkPaths } from './output-path';
-import { printable } from './printable';
 import type { Stopped, TargetState, WriteOutcome, WriteRequest, Written } from './request';
 import { Session } from './session';
 import { resolveTarget } from './target';
@@ -27,7 +27,7 @@ export function writeOutput(request: WriteRequest, host: WriterHost = realHost()
   try {
     refuseFaults(checkPaths(request.files.map(({ path }) => path)));
     session = new Session(host, resolveTarget(request.out, host));
-    const wanted = prepare(request.files);
+    const wanted = prepare(request.files, request.owner);
     return isDone(session, wanted, request) ? unchanged(wanted) : write(session, wanted, request);
   } catch (error) {
     return stopped(error, session, request.out);
@@ -38,7 +38,7 @@ export function writeOutput(request: WriteRequest, host: WriterHost = realHost()
 function isDone(session: Session, wanted: Wanted, request: WriteRequest): boolean {
   if (!session.target.exists) return false;
   const last = loadInventory(session.ops, session.target.root);
-  if (!hasJournal(session)) checkAdopted(session, request, last !== undefined);
+  if (!hasJournal(session)) checkAdopted(session, request, last?.inventory);
   const isIdle = (): boolean => session.ops.lstat(session.path(WORK_DIRECTORY)) === undefined;
   if (!last?.bytes.equals(wanted.inventory) || !isIdle() || !isInPlace(session, wanted)) return false;
   // The inventory lists every hash and is written last: if it is still the new one, all files are of one run.
@@ -46,7 +46,7 @@ function isDone(session: Session, wanted: Wanted, request: WriteRequest): boolea
 }
 
 function unchanged(wanted: Wanted): Written {
-  return { ok: true, written: [], unchanged: wanted.files.length, removed: [], healed: false };
+  return { ok: true, written: [], unchanged: wanted.files.length, removed: [], edited: [], healed: false };
 }
 
 function write(session: Session, wanted: Wanted, request: WriteRequest): Written {
@@ -55,12 +55,13 @@ function write(session: Session, wanted: Wanted, request: WriteRequest): Written
   heal(session);
   session.phase = 'comparing';
   const last = loadInventory(session.ops, session.target.root);
-  checkAdopted(session, request, last !== undefined);
+  checkAdopted(session, request, last?.inventory);
   const plan = compare(session, wanted, last);
   if (plan.writes.length + plan.stale.length > 0 || plan.inventory) change(session, plan);
   releaseLock(session);
   const written = [...plan.writes.map(({ path }) => path), ...(plan.inventory ? [INVENTORY] : [])].sort(byCodePoint);
-  return { ok: true, written, unchanged: plan.unchanged, removed: plan.removed, healed: session.healed };
+  const { unchanged, removed, edited } = plan;
+  return { ok: true, written, unchanged, removed, edited, healed: session.healed };
 }
 
 function change(session: Session, plan: Plan): void {
@@ -70,23 +71,6 @@ function change(session: Session, plan: Plan): void {
   carryOut(session, journal);
   session.phase = 'clearing';
   clear(session);
-}
-
-function checkAdopted(session: Session, { adopt = false, out }: WriteRequest, isOurs: boolean): void {
-  if (isOurs || adopt) return;
-  const foreign = session.ops.list(session.target.root).filter((name) => name !== WORK_DIRECTORY);
-  const first = foreign.sort(byCodePoint)[0];
-  if (first !== undefined) throw new WriterStop(unadopted(out, foreign.length, first));
-}
-
-function unadopted(out: string, count: number, first: string): WriterFault {
-  return {
-    rule: 'writer/unadopted',
-    at: out,
-    got: `a directory with ${count === 1 ? printable(first) : `${count} entries (${printable(first)} first)`} and no ${INVENTORY}`,
-    expected: 'an empty directory, or one that an earlier run has written',
-    fix: 'give another directory, or add --adopt once: foreign files are then kept as they are',
-  };
 }
 
 function refuseFaults(faults: readonly WriterFault[]): void {

@@ -2,8 +2,14 @@ import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cdk8sApp } from '../../cli/cdk8s';
 import { styleFor } from '../../cli/text/style';
 import { findingText } from '../../cli/text/findings';
+import { summaryText } from '../../cli/text/summary';
+import { run } from '../../cli/run';
+import { defineProgram } from '../../cli/program';
+import { EXAMPLE_SITE } from '../../guardrails/engine/example-site';
+import { writeOutput } from '../../synth/writer';
 import { RULES } from '../../guardrails/registry';
 
 const root = join(__dirname, '../..');
@@ -206,6 +212,36 @@ describe('findings', () => {
       docs: 'x',
     } as const;
     expect(findingText(finding, styleFor({ isTTY: false }))).not.toMatch(/[^\P{Cc}\n]/u);
+  });
+});
+
+describe('the output of another site', () => {
+  const files = [{ path: 'clusters/a.yaml', content: 'a' }];
+
+  it('fails: synth with a forgotten --out, and cdk8s; nothing is removed', () => {
+    const out = join(scratch, 'taken');
+    expect(writeOutput({ out, files, owner: 'first' })).toMatchObject({ ok: true });
+    const example = siteFile('second', changedSite('export default EXAMPLE_SITE;'));
+    const synth = rackproof(['synth', '--json', '--site', example, '--out', out]);
+    expect(synth.status).toBe(2);
+    expect(json(synth)).toMatchObject({ code: 'writer/other-site', findings: [{ got: 'the output of first' }] });
+    const tree = ['clusters', 'clusters/a.yaml', 'inventory.json'];
+    expect(readdirSync(out, { recursive: true }).sort()).toEqual(tree);
+    cdk8sApp(defineProgram({ site: EXAMPLE_SITE }), { CDK8S_OUTDIR: out });
+    expect(process.exitCode).toBe(2);
+    process.exitCode = undefined;
+    expect(readdirSync(out, { recursive: true }).sort()).toEqual(tree);
+  });
+
+  it('is told path by path once it is replaced, ten at most', () => {
+    const removed = Array.from({ length: 12 }, (_, index) => `clusters/${String.fromCharCode(97 + index)}.yaml`);
+    const outcome = { ok: true, written: [], unchanged: 0, removed, edited: ['x.yaml'], healed: false } as const;
+    const at = { out: 'dist', milliseconds: 1 };
+    const text = summaryText(run(defineProgram({ site: EXAMPLE_SITE })), outcome, at);
+    expect(text).toContain(`\nremoved:\n  clusters/a.yaml\n`);
+    expect(text).toContain(`\n  clusters/j.yaml\n  and 2 more\nedited since the last run, and replaced:\n  x.yaml`);
+    const quiet = summaryText(run(defineProgram({ site: EXAMPLE_SITE })), { ...outcome, removed: [], edited: [] }, at);
+    expect(quiet).not.toMatch(/removed:|edited/);
   });
 });
 

@@ -38,6 +38,7 @@ describe('an output', () => {
       written: ['a/b/one.yaml', 'a/two.yaml', 'inventory.json', 'three.json'],
       unchanged: 0,
       removed: [],
+      edited: [],
       healed: false,
     });
     expect(treeOf(out)).toEqual(outputOf(output));
@@ -48,7 +49,7 @@ describe('an output', () => {
     const past = new Date(1_000_000_000_000);
     const places = ['', 'a', 'a/b', 'a/b/one.yaml', 'inventory.json'].map((path) => join(out, path));
     for (const place of places) fs.utimesSync(place, past, past);
-    expect(write(out, output)).toEqual({ ok: true, written: [], unchanged: 3, removed: [], healed: false });
+    expect(write(out, output)).toEqual({ ok: true, written: [], unchanged: 3, removed: [], edited: [], healed: false });
     for (const place of places) expect(fs.statSync(place).mtime).toEqual(past);
   });
 
@@ -62,6 +63,7 @@ describe('an output', () => {
       written: ['c/d/four.yaml', 'inventory.json', 'three.json'],
       unchanged: 1,
       removed: ['a/b/one.yaml'],
+      edited: [],
       healed: false,
     });
     expect(treeOf(out)).toEqual({ ...outputOf(next), 'a/mine.txt': 'foreign' });
@@ -72,10 +74,16 @@ describe('an output', () => {
     const out = written();
     plant(out, { 'a/two.yaml': 'edited' });
     fs.rmSync(join(out, 'a/b'), { recursive: true });
-    expect(write(out, output)).toMatchObject({ written: ['a/b/one.yaml', 'a/two.yaml'], unchanged: 1 });
+    expect(write(out, output)).toMatchObject({
+      written: ['a/b/one.yaml', 'a/two.yaml'],
+      unchanged: 1,
+      edited: ['a/two.yaml'],
+    });
     fs.rmSync(join(out, 'three.json'));
+    plant(out, { 'a/b/one.yaml': 'edited' });
     expect(write(out, { 'a/two.yaml': 'two\n' })).toMatchObject({
       removed: ['a/b/one.yaml'],
+      edited: ['a/b/one.yaml'],
       written: ['inventory.json'],
     });
     expect(treeOf(out)).toEqual(outputOf({ 'a/two.yaml': 'two\n' }));
@@ -254,6 +262,7 @@ describe('fails: an inventory that is broken or not ours', () => {
     ['a path out of the target', JSON.stringify({ version: 1, files: [{ ...entry, path: '../../etc/passwd' }] })],
     ['an absolute path', JSON.stringify({ version: 1, files: [{ ...entry, path: '/etc/passwd' }] })],
     ['a path listed twice', JSON.stringify({ version: 1, files: [entry, entry] })],
+    ['a site that is no name', '{"version": 1, "site": 1, "files": []}'],
     ['itself', JSON.stringify({ version: 1, files: [{ ...entry, path: 'inventory.json' }] })],
   ])('fails: %s', (_, text) => {
     const out = temporary();

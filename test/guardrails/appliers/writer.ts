@@ -17,7 +17,11 @@ interface Scenario {
   readonly before?: Readonly<Record<string, string | null>>;
   /** Files of an earlier run. */
   readonly ran?: readonly string[];
+  /** Site of the earlier run. */
+  readonly ranBy?: string;
   readonly files: readonly string[];
+  /** Site of the run. */
+  readonly owner?: string;
   readonly adopt?: boolean;
   readonly lock?: 'of the living' | 'of the dead' | 'unreadable';
   /** Operation that fails for want of space. */
@@ -46,7 +50,7 @@ function play(scenario: Scenario): readonly PlacedViolation[] {
   }
 }
 
-function prepare(folder: string, { before = {}, ran, out, lock }: Scenario): void {
+function prepare(folder: string, { before = {}, ran, ranBy, out, lock }: Scenario): void {
   for (const [path, what] of Object.entries(before)) {
     const place = join(folder, path);
     if (what === null) {
@@ -58,7 +62,7 @@ function prepare(folder: string, { before = {}, ran, out, lock }: Scenario): voi
     }
   }
   if (ran !== undefined) {
-    expect(writeOutput({ out: join(folder, out), files: ran.map(fileOf) }).ok).toBe(true);
+    expect(writeOutput({ out: join(folder, out), files: ran.map(fileOf), ...ownerOf(ranBy) }).ok).toBe(true);
   }
   if (lock !== undefined) {
     mkdirSync(join(folder, out, '.rackproof'), { recursive: true });
@@ -86,11 +90,15 @@ function fileOf(path: string): { path: string; content: string } {
   return { path, content: `content of ${path}` };
 }
 
-function write({ files, adopt = false, fails }: Scenario, out: string): WriteOutcome {
+function ownerOf(owner: string | undefined): { owner?: string } {
+  return owner === undefined ? {} : { owner };
+}
+
+function write({ files, adopt = false, owner, fails }: Scenario, out: string): WriteOutcome {
   const host = realHost();
   const ops = fails === undefined ? host.ops : failing(fails);
   const processes = { ...host.processes, pause: () => undefined };
-  return writeOutput({ out, files: files.map(fileOf), adopt }, { ...host, ops, processes });
+  return writeOutput({ out, files: files.map(fileOf), adopt, ...ownerOf(owner) }, { ...host, ops, processes });
 }
 
 function failing(operation: 'write' | 'rename'): FileOps {
