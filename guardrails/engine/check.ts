@@ -16,7 +16,8 @@ import { BundleIndex, type ObjectIndex } from './object-index';
 import { Scrubber } from './scrub';
 import { withoutEchoes } from './site/echoes';
 import { judgeSite } from './site/judge';
-import { objectWaivers, siteWaivers, Waivers, type Waiver } from './waivers';
+import { objectWaivers, siteWaivers } from './waiver-holders';
+import { Waivers, type Waiver } from './waivers';
 
 /** What one pass over a bundle found. */
 export interface CheckResult {

@@ -1,11 +1,8 @@
-import type { PlacedViolation, Rendered, SiteInput, Violation } from '../../constructs/model';
+import type { PlacedViolation, Violation } from '../../constructs/model';
 import { WAIVE_PREFIX } from '../../constructs/model/declaration';
-import { closest } from '../../constructs/model/text';
+import { closest, quoted } from '../../constructs/model/text';
 import type { Rule } from '../rule';
-import { dotted } from '../schemas/path';
-import { recordOf } from './fields';
-import { labelOf } from './label';
-import { isBuildable, placeOfSite } from './site/judge';
+import { spelt, type Entry, type Holder } from './waiver-holders';
 
 /** A finding that does not apply, with the reason that was given for it. */
 export interface Waiver {
@@ -13,23 +10,6 @@ export interface Waiver {
   readonly where: string;
   readonly object: string;
   readonly reason: string;
-}
-
-/** Waivers of one object, or of the site. */
-interface Holder {
-  readonly where: string;
-  readonly object: string;
-  readonly entries: readonly Entry[];
-}
-
-/** One waiver as it was written. */
-interface Entry {
-  /** Where it is written. */
-  readonly at: string;
-  readonly rule: string;
-  readonly reason: string;
-  /** Of the site alone: the place that it is for. */
-  readonly waives?: string;
 }
 
 /** Sorts violations into those that stand and those that were waived; a waiver that waives nothing is a violation itself. */
@@ -73,22 +53,31 @@ export class Waivers {
   public violations(): readonly PlacedViolation[] {
     return this.holders.flatMap((holder) =>
       holder.entries.flatMap((entry) => {
-        const fault = this.refusal(entry) ?? (this.used.has(keyOf(holder, entry)) ? undefined : unused(holder));
+        const fault = this.refusal(entry) ?? (this.used.has(keyOf(holder, entry)) ? undefined : unused(holder, entry));
         return fault === undefined ? [] : [violationOf(holder, entry, fault)];
       }),
     );
   }
 
-  private refusal({ rule, reason }: Entry): Fault | undefined {
+  private refusal(entry: Entry): Fault | undefined {
+    const { rule, reason, key } = entry;
+    const near = closest(rule, this.rules.keys());
+    const fix = near === undefined ? {} : { fix: `write ${spelt(near, entry)}` };
+    if (key !== undefined && key !== spelt(rule, entry)) {
+      return {
+        got: `${quoted(key)}, which waives nothing`,
+        expected: `a key such as ${WAIVE_PREFIX}structure.image`,
+        ...fix,
+      };
+    }
     const known = this.rules.get(rule);
     if (known === undefined) {
-      const near = closest(rule, this.rules.keys());
-      return { got: 'the name of no rule', ...(near === undefined ? {} : { fix: `write ${near} in its place` }) };
+      return { got: `the name of no rule (${rule})`, ...fix };
     }
     if (known.waive === 'never') {
-      return { got: 'a rule that is never waived' };
+      return { got: `a rule that is never waived (${rule})` };
     }
-    return reason.trim() === '' ? { got: 'no reason' } : undefined;
+    return reason.trim() === '' ? { got: `no reason (${rule})` } : undefined;
   }
 
   /** What the object says of a violation of its own, and what the site says of the place. */
@@ -113,19 +102,16 @@ function isOfSite({ object }: Holder): boolean {
 }
 
 /** What is wrong with a waiver. */
-type Fault = Pick<Violation, 'got' | 'fix'>;
+type Fault = Pick<Violation, 'got' | 'fix'> & Partial<Pick<Violation, 'expected'>>;
 
-function unused(holder: Holder): Fault {
-  return { got: `a waiver of a rule that ${isOfSite(holder) ? 'this site keeps there' : 'this object keeps'}` };
+function unused(holder: Holder, { rule }: Entry): Fault {
+  const keeper = isOfSite(holder) ? 'this site keeps there' : 'this object keeps';
+  return { got: `a waiver of a rule that ${keeper} (${rule})` };
 }
 
-function violationOf(holder: Holder, { at, rule }: Entry, { got, ...fix }: Fault): PlacedViolation {
-  return {
-    rule: 'structure/waiver',
-    where: holder.where,
-    object: holder.object,
-    violation: { at, got: `${got} (${rule})`, expected: 'a rule that fails here, and a reason', ...fix },
-  };
+function violationOf({ where, object }: Holder, { at }: Entry, fault: Fault): PlacedViolation {
+  const expected = 'a rule that fails here, and a reason';
+  return { rule: 'structure/waiver', where, object, violation: { at, expected, ...fault } };
 }
 
 function placeOf({ where, object }: Pick<Holder, 'where' | 'object'>): string {
@@ -134,38 +120,4 @@ function placeOf({ where, object }: Pick<Holder, 'where' | 'object'>): string {
 
 function keyOf(holder: Holder, { at, rule }: Entry): string {
   return JSON.stringify([holder.where, holder.object, at, rule]);
-}
-
-/** Waivers of every object that carries one. */
-export function objectWaivers(objects: readonly Rendered[]): Holder[] {
-  return objects.flatMap((object) => {
-    const entries = entriesOf(object);
-    return entries.length === 0 ? [] : [{ where: object.where, object: labelOf(object), entries }];
-  });
-}
-
-function entriesOf(object: Rendered): readonly Entry[] {
-  if (object.plane === 'host') {
-    return Object.entries(object.options.waive ?? {}).map(([rule, reason]) => ({
-      at: `options.waive.${rule}`,
-      rule,
-      reason,
-    }));
-  }
-  return Object.entries(recordOf(object.manifest.metadata.annotations))
-    .filter(([key]) => key.startsWith(WAIVE_PREFIX))
-    .map(([key, reason]) => ({
-      at: dotted(['metadata', 'annotations', key]),
-      rule: key.slice(WAIVE_PREFIX.length).replaceAll('.', '/'),
-      reason: typeof reason === 'string' ? reason : '',
-    }));
-}
-
-/** Waivers that the site gives; none of a site without its shape, of which only that is judged. */
-export function siteWaivers(site: SiteInput): Holder[] {
-  const waivers = isBuildable(site) ? (site.waivers ?? []) : [];
-  const entries = waivers.map(({ rule, at, reason }, index) => {
-    return { at: dotted(['waivers', index]), rule, reason, waives: at };
-  });
-  return entries.length === 0 ? [] : [{ where: placeOfSite(site), object: '', entries }];
 }

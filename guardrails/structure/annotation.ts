@@ -2,6 +2,7 @@ import type { Manifest, Rendered, Violation } from '../../constructs/model';
 import { parseAnnotationKey, parseAnnotations } from '../../constructs/model/label';
 import { describeValue } from '../../constructs/model/text';
 import { podPath } from '../engine/pods';
+import { isWaiverKey } from '../engine/waiver-holders';
 import { fieldsAt, recordOf } from '../engine/fields';
 import { kindOf } from '../engine/kind';
 import { refusal } from '../engine/refusal';
@@ -57,8 +58,14 @@ export default defineStructureRule<Rendered>({
 function check(manifest: Manifest): Violation[] {
   const template = podPath(kindOf(manifest), 'metadata.annotations');
   const ofPods = template === undefined || template === 'metadata.annotations' ? [] : fieldsAt(manifest, template);
-  const own = judge(['metadata', 'annotations'], manifest.metadata.annotations);
+  const own = judge(['metadata', 'annotations'], withoutWaivers(recordOf(manifest.metadata.annotations)));
   return [...own, ...ofPods.flatMap(({ segments, value }) => judge(segments, value))];
+}
+
+/** Annotations without malformed keys of waivers: structure/waiver says more of them. */
+function withoutWaivers(annotations: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(annotations);
+  return Object.fromEntries(entries.filter(([key]) => !isWaiverKey(key) || parseAnnotationKey(key).ok));
 }
 
 function judge(segments: readonly (string | number)[], annotations: unknown): Violation[] {

@@ -60,5 +60,26 @@ export default defineInputRule('engine', {
         },
       ],
     },
+    {
+      name: 'keys that are close to those of a waiver and waive nothing',
+      input: {
+        objects: [
+          pod('web:latest', {
+            'waive.rackprof/structure.image': 'built on this node',
+            'waive.rackproof/structure/image': 'built on this node',
+          }),
+        ],
+      },
+      findings: [
+        {
+          at: 'metadata.annotations["waive.rackprof/structure.image"]',
+          got: '"waive.rackprof/structure.image", which waives nothing',
+        },
+        {
+          at: 'metadata.annotations["waive.rackproof/structure/image"]',
+          got: '"waive.rackproof/structure/image", which waives nothing',
+        },
+      ],
+    },
   ],
 });

@@ -254,3 +254,13 @@ function isKnownKey(path: Path): boolean {
   // The key that names the alternative is told by its absence, and so are the keys of alternatives without a name.
   return parent.properties?.[path.at(-1)!] !== undefined && !['role', 'all'].includes(String(path.at(-1)));
 }
+
+describe('a key without a value', () => {
+  it.each([
+    [['databases', 'pg-main', 'cpu'], 'give the key a value: it is required'],
+    [['databases', 'pg-main', 'storage'], 'give the key a value: it is required'],
+    [['databases', 'pg-main', 'instances'], 'leave the key out, or give it a value'],
+  ] as const)('fails: %s, with a fix that is possible', (path, fix) => {
+    expect(shapeFaults(withValue(path, undefined))).toMatchObject([{ at: dotted(path), got: 'nothing', fix }]);
+  });
+});

@@ -4,7 +4,8 @@ import type { SpecError } from '../../constructs/model';
 import { defineSite, isSiteInput, resolve, unresolved, type SiteInput } from '../../constructs/model';
 import { checkBundle } from '../../guardrails/engine/check';
 import { EXAMPLE_SITE, exampleSiteWith } from '../../guardrails/engine/example-site';
-import { siteWaivers } from '../../guardrails/engine/waivers';
+import { bundleOfRow } from '../../guardrails/engine/rows';
+import { siteWaivers } from '../../guardrails/engine/waiver-holders';
 import { RULES } from '../../guardrails/registry';
 import { renderBundle } from '../../synth/render/bundle';
 
@@ -13,6 +14,9 @@ function findingsOf(site: SiteInput, build: (app: App) => void): string[] {
   const bundle = renderBundle({ site, charts: () => [{ app: 'app', build }], stacks: () => [] });
   return checkBundle(bundle, RULES).findings.map(({ rule, where, path }) => `${rule} ${where} ${path}`);
 }
+
+/** One rule that may be waived, and the one that judges waivers. */
+const RULES_OF_WAIVERS = [...RULES].filter(([id]) => id === 'structure/image' || id === 'structure/waiver');
 
 function thrown(run: () => unknown): SpecError {
   try {
@@ -167,6 +171,49 @@ describe('findings of a site and of what is built from it', () => {
       draft.clusters['home']!.kubernetes = '1.99';
     });
     expect(findingsOf(site, follow)).toEqual(['site/shape site example networks']);
+  });
+
+  it('waives a finding of a rendered object by its place, and reports the waiver of each object', () => {
+    const reason = 'a laboratory';
+    const rule = 'structure/image';
+    const objects = ['web', 'api'].map((name) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: 'default' },
+      spec: { containers: [{ name, image: `${name}:latest` }] },
+    }));
+    const check = (...at: string[]): ReturnType<typeof checkBundle> => {
+      const site = defineSite({ ...EXAMPLE_SITE, waivers: at.map((place) => ({ rule, at: place, reason })) });
+      return checkBundle(bundleOfRow({ name: 'pods', site, objects }), new Map(RULES_OF_WAIVERS));
+    };
+    const places = ({ findings }: ReturnType<typeof checkBundle>): string[] =>
+      findings.map((finding) => `${finding.rule} ${finding.where} ${finding.path}`);
+    expect(check('home/row/0', 'home/row/1')).toMatchObject({
+      findings: [],
+      waived: [
+        { rule, where: 'home/row/0', object: 'Pod default/web', reason },
+        { rule, where: 'home/row/1', object: 'Pod default/api', reason },
+      ],
+    });
+    expect(places(check('home/row/0'))).toEqual([`${rule} home/row/1 spec.containers[0].image`]);
+    const stale = check('home/row/0', 'home/row/1', 'home/row/2', 'spec.containers[0].image');
+    expect(places(stale)).toEqual([
+      'structure/waiver site example waivers[2]',
+      'structure/waiver site example waivers[3]',
+    ]);
+    expect(stale.findings[0]?.got).toBe(`a waiver of a rule that this site keeps there (${rule})`);
+  });
+
+  it('offers the rule that a misspelt waiver was meant to name, as it is written there', () => {
+    const metadata = { name: 'web', namespace: 'default', annotations: { 'waive.rackprof/structure.imgae': 'a' } };
+    const waivers = [{ rule: 'structure/imgae', at: 'home/row/0', reason: 'a' }];
+    const site = defineSite({ ...EXAMPLE_SITE, waivers });
+    const objects = [{ apiVersion: 'v1', kind: 'Pod', metadata }];
+    const { findings } = checkBundle(bundleOfRow({ name: 'pod', site, objects }), new Map(RULES_OF_WAIVERS));
+    expect(findings.map(({ where, got, fix }) => [where, got, fix])).toEqual([
+      ['home/row/0', '"waive.rackprof/structure.imgae", which waives nothing', 'write waive.rackproof/structure.image'],
+      ['site example', 'the name of no rule (structure/imgae)', 'write structure/image'],
+    ]);
   });
 
   it('reads no waivers of a site without its shape: what they are for is not judged', () => {
