@@ -26,8 +26,8 @@ export default defineSite({
   // Hosts are <key>.<domain> in DNS. `.example` is reserved for documentation: put your own domain here.
   domain: 'home.example',
 
-  // What fails as a whole. A backup is worth something only in a domain that its original does not stand in, and replicas
-  // are spread over domains: both follow from this list, so write down what really fails together, also the fuse box.
+  // What fails as a whole. The replicas of a database are spread by this list, so write down what really fails together, also
+  // the fuse box. A backup is worth something only in a domain that its original does not stand in: nothing checks that yet.
   failureDomains: {
     'rack-a': { kind: 'rack', description: 'basement, left' },
     'rack-b': { kind: 'rack', description: 'basement, right' },

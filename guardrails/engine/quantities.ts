@@ -65,6 +65,7 @@ function aboveLimit(place: Place): Violation[] {
           at: pathOf(place),
           got: `${String(place.value)}, while limits.${String(place.key)} is ${String(limit)}`,
           expected: 'at most the limit',
+          fix: `lower the request to ${String(limit)}, or raise the limit to ${String(place.value)}`,
         },
       ]
     : [];

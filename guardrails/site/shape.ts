@@ -12,7 +12,7 @@ function unchecked(site: Readonly<Record<string, unknown>>): SiteInput {
 export default defineSiteRule({
   severity: 'error',
   summary: 'the site has the keys and the types of the site model',
-  why: 'a misspelt key is read as a key that was left out: the default takes its place without a word',
+  why: 'what does not fit the model would be left out in silence, or be read as something else, wherever the site is used',
   fix: 'write what is expected; an editor with TypeScript shows the same mistake while you type',
   waive: 'never',
   source: 'https://www.typescriptlang.org/docs/handbook/2/objects.html#excess-property-checks',

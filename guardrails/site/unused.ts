@@ -7,13 +7,17 @@ import { defineSiteRule } from '../rule';
 export default defineSiteRule({
   severity: 'warning',
   summary: 'every failure domain and every network of the site is used',
-  why: 'a rack that no host names is a rack whose hosts were forgotten: the proofs take them for independent',
+  why: 'a name that nothing refers to was often forgotten where it belongs: what is proved then rests on less than you know',
   fix: 'name it where it belongs, or take it out',
   waive: 'when it is written down ahead of the machines that will come',
   source: 'https://kubernetes.io/docs/setup/best-practices/multiple-zones/',
   check(site) {
-    const used = new Set(referencesOf(site).map(({ to, value }) => JSON.stringify([to, value])));
-    return (['failureDomains', 'networks'] as const).flatMap((part) =>
+    const references = referencesOf(site);
+    const used = new Set(references.map(({ to, value }) => JSON.stringify([to, value])));
+    // A misspelt reference is one mistake: the name that it should have been is not also told.
+    const misspelt = new Set(references.flatMap(({ to, value }) => (Object.hasOwn(site[to] ?? {}, value) ? [] : to)));
+    const parts = (['failureDomains', 'networks'] as const).filter((part) => !misspelt.has(part));
+    return parts.flatMap((part) =>
       Object.keys(site[part])
         .filter((key) => !used.has(JSON.stringify([part, key])))
         .map((key) => {
@@ -31,6 +35,13 @@ export default defineSiteRule({
         Object.assign(site.clusters['home']!.nodes['w2']!, { network: 'dmz', address: '198.51.100.12' });
       }),
     },
+    {
+      name: 'a network that is misspelt where it is used: the reference is the mistake',
+      site: exampleSiteWith((site) => {
+        site.networks['dmz'] = { cidr: '198.51.100.0/24' };
+        Object.assign(site.hosts['nas']!, { network: 'dnz', address: '198.51.100.22' });
+      }),
+    },
   ],
   invalid: [
     {
@@ -46,6 +57,14 @@ export default defineSiteRule({
         site.networks['rack-a'] = { cidr: '198.51.100.0/24' };
       }),
       findings: [{ at: 'networks.rack-a', got: 'nothing refers to it' }],
+    },
+    {
+      name: 'a rack without hosts, while a network is misspelt',
+      site: exampleSiteWith((site) => {
+        site.failureDomains['rack-d'] = { kind: 'rack' };
+        site.hosts['nas']!.network = 'lam';
+      }),
+      findings: [{ at: 'failureDomains.rack-d' }],
     },
   ],
 });

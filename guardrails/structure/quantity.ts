@@ -27,7 +27,7 @@ export default defineStructureRule<Rendered>({
   kind: '*',
   severity: 'error',
   summary: 'every amount is a quantity of 0 or more, and no request exceeds its limit',
-  why: 'the suffixes are case-sensitive: 8gi is refused, and 8m of memory is eight thousandths of a byte',
+  why: 'the API refuses what is no amount, and a request above its limit; 8m of memory is eight thousandths of a byte',
   fix: 'write a number with one of the suffixes m, k, M, G, T, Ki, Mi, Gi, Ti',
   waive: 'never',
   source: 'https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/',

@@ -66,7 +66,9 @@ function* memberFaults(
   for (const [key, member] of Object.entries(value)) {
     const schema = known.get(key) ?? additionalProperties;
     if (schema !== undefined && schema !== false) {
-      yield* faultsAt(member, schema, [...place, key]);
+      yield* member === undefined
+        ? [withoutValue(schema, [...place, key], required.includes(key))]
+        : faultsAt(member, schema, [...place, key]);
     } else {
       const meant = closest(key, free);
       // A misspelt key is one mistake, not one too many and one missing.
@@ -109,6 +111,11 @@ function* scalarFaults(
 }
 
 function wrongType(value: unknown, schema: Schema, place: Segments): ShapeFault {
-  const fix = value === undefined ? { fix: 'leave the key out, or give it a value' } : {};
-  return { at: dotted(place), got: valueNoun(value), expected: nounOf(schema), structural: true, ...fix };
+  return { at: dotted(place), got: valueNoun(value), expected: nounOf(schema), structural: true };
+}
+
+/** A key that is there and has no value; only one that is not required may also be left out. */
+function withoutValue(schema: Schema, place: Segments, isRequired: boolean): ShapeFault {
+  const fix = isRequired ? 'give the key a value: it is required' : 'leave the key out, or give it a value';
+  return { ...wrongType(undefined, followed(schema), place), fix };
 }
