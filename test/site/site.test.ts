@@ -216,6 +216,32 @@ describe('findings of a site and of what is built from it', () => {
     ]);
   });
 
+  it('fails: an annotation that was meant as a waiver, once, though its key is none either', () => {
+    const metadata = { name: 'apps', annotations: { 'waive.rackproof/structure/image': 'a' } };
+    const objects = [{ apiVersion: 'v1', kind: 'Namespace', metadata }];
+    const { findings } = checkBundle(bundleOfRow({ name: 'namespace', objects }), RULES);
+    expect(findings.map(({ rule }) => rule)).toEqual(['structure/waiver']);
+  });
+
+  it('fails: texts that would be those of another fault of the same rule', () => {
+    const labels = { 'pod-security.kubernetes.io/enforce-version': '1.35' };
+    const resources = { requests: { cpu: '2' }, limits: { cpu: '1' } };
+    const objects = [
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'apps', labels } },
+      {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'web', namespace: 'apps' },
+        spec: { containers: [{ name: 'web', image: 'ghcr.io/example/web:2.1.0', resources }] },
+      },
+    ];
+    const { findings } = checkBundle(bundleOfRow({ name: 'texts', objects }), RULES);
+    expect(findings.map(({ rule, fix }) => [rule, fix])).toEqual([
+      ['structure/pod-security-level', 'write latest, or v and the minor version of the cluster: v1.35'],
+      ['structure/quantity', 'lower the request to 1, or raise the limit to 2'],
+    ]);
+  });
+
   it('reads no waivers of a site without its shape: what they are for is not judged', () => {
     const unread = (site: object): unknown => siteWaivers(site as SiteInput);
     expect(unread({ ...EXAMPLE_SITE, waivers: 'all of them' })).toEqual([]);

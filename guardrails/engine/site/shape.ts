@@ -66,9 +66,7 @@ function* memberFaults(
   for (const [key, member] of Object.entries(value)) {
     const schema = known.get(key) ?? additionalProperties;
     if (schema !== undefined && schema !== false) {
-      yield* member === undefined
-        ? [withoutValue(schema, [...place, key], required.includes(key))]
-        : faultsAt(member, schema, [...place, key]);
+      yield* givenFaults(member, { schema, isRequired: required.includes(key) }, [...place, key]);
     } else {
       const meant = closest(key, free);
       // A misspelt key is one mistake, not one too many and one missing.
@@ -114,8 +112,16 @@ function wrongType(value: unknown, schema: Schema, place: Segments): ShapeFault 
   return { at: dotted(place), got: valueNoun(value), expected: nounOf(schema), structural: true };
 }
 
-/** A key that is there and has no value; only one that is not required may also be left out. */
-function withoutValue(schema: Schema, place: Segments, isRequired: boolean): ShapeFault {
-  const fix = isRequired ? 'give the key a value: it is required' : 'leave the key out, or give it a value';
-  return { ...wrongType(undefined, followed(schema), place), fix };
+/** A key that is there without a value may be left out instead, unless it is required. */
+function* givenFaults(
+  value: unknown,
+  { schema, isRequired }: { readonly schema: Schema; readonly isRequired: boolean },
+  place: Segments,
+): Generator<ShapeFault, void> {
+  if (value === undefined) {
+    const fix = isRequired ? 'give the key a value: it is required' : 'leave the key out, or give it a value';
+    yield { ...wrongType(undefined, followed(schema), place), fix };
+  } else {
+    yield* faultsAt(value, schema, place);
+  }
 }
