@@ -58,7 +58,11 @@ function synthCommand(output: Output, done: Done): Command {
   return command('synth', 'check, then write the output')
     .addOption(SITE)
     .option('--out <dir>', 'folder to write to', 'dist')
-    .option('--adopt', 'write into a folder that holds other files, which are left alone, or the output of another site, which is replaced', false)
+    .option(
+      '--adopt',
+      'write into a folder that holds other files, which are left alone, or the output of another site, which is replaced',
+      false,
+    )
     .action(async (options: SynthOptions) => {
       done(await synth(options, output));
     });
