@@ -100,8 +100,10 @@ function referencesOf(source: SourceSchema): string[] {
 function strictRoot(source: SourceSchema, isKind: boolean): StrictSchema {
   const strict = place(source);
   const closed = source.properties === undefined ? strict : { ...strict, additionalProperties: false };
-  const identity = isKind ? ['apiVersion', 'kind', 'metadata'].filter((field) => source.properties?.[field]) : [];
-  const required = [...new Set([...(closed.required ?? []), ...identity])].sort();
+  // `apiVersion` and `kind` choose the schema, so a document has them; inside another object (the claim templates of a
+  // StatefulSet) they may be left out.
+  const named = isKind && source.properties?.['metadata'] !== undefined ? ['metadata'] : [];
+  const required = [...new Set([...(closed.required ?? []), ...named])].sort();
   return required.length === 0 ? closed : { ...closed, required };
 }
 

@@ -33,7 +33,7 @@ describe('secrets', () => {
     const [finding, ...more] = structureFindings(result);
     expect(more).toEqual([]);
     expect(finding).toMatchObject({ rule: 'structure/plaintext-secret', path: 'stringData.password' });
-    expect(finding!.fix).toContain('rackproof seal');
+    expect(finding!.fix).toContain('SealedSecret');
     expect(everythingPrinted(result)).not.toContain('hunter2');
   });
 

@@ -82,6 +82,21 @@ const TEXTS = {
               resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {cpu: 0.1, memory: 134217728}}
               livenessProbe: {httpGet: {path: /, port: http}}
   `,
+  statefulSet: `
+    apiVersion: apps/v1
+    kind: StatefulSet
+    metadata: {name: queue, namespace: web}
+    spec:
+      serviceName: queue
+      replicas: 1
+      selector: {matchLabels: {app: queue}}
+      template:
+        metadata: {labels: {app: queue}}
+        spec: {containers: [{name: queue, image: "nats:2.11.4"}]}
+      volumeClaimTemplates:
+        - metadata: {name: data}
+          spec: {accessModes: [ReadWriteOnce], storageClassName: local, resources: {requests: {storage: 1Gi}}}
+  `,
   endpointSlice: `
     apiVersion: discovery.k8s.io/v1
     kind: EndpointSlice
