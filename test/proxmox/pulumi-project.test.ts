@@ -93,6 +93,8 @@ describe('the committed project', () => {
 
   it('lets Node run the program without a build', () => {
     const [project] = readPulumiProject(ROOT);
-    expect(project?.text).toMatch(/typescript: false\n {4}nodeargs: --conditions rackproof-checkout --import tsx\nmain: stacks\/main.ts\n/);
+    expect(project?.text).toMatch(
+      /typescript: false\n {4}nodeargs: --conditions rackproof-checkout --import tsx\nmain: stacks\/main.ts\n/,
+    );
   });
 });
