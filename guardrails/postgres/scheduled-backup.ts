@@ -1,11 +1,12 @@
 import type { Manifest, Violation } from '../../constructs/model';
+import { parseSecondsCron } from '../../constructs/model/cron';
 import type { ScheduledBackup } from '../../imports/postgresql.cnpg.io/v1';
 import { defineGuardrail } from '../rule';
 
-const scheduledBackup = (spec: object): Manifest => ({
+const scheduledBackup = (spec: object, name = 'pg-main-nightly'): Manifest => ({
   apiVersion: 'postgresql.cnpg.io/v1',
   kind: 'ScheduledBackup',
-  metadata: { name: 'pg-main-nightly', namespace: 'databases' },
+  metadata: { name, namespace: 'databases' },
   spec: { cluster: { name: 'pg-main' }, ...spec },
 });
 
@@ -15,7 +16,7 @@ const PLUGIN = { method: 'plugin', pluginConfiguration: { name: 'barman-cloud.cl
 export default defineGuardrail<ScheduledBackup>({
   kind: 'postgresql.cnpg.io/ScheduledBackup',
   severity: 'error',
-  summary: 'a ScheduledBackup has a schedule of six fields, and says how it backs up',
+  summary: 'a ScheduledBackup has a schedule of six fields that fires, and says how it backs up',
   why: 'read with seconds first, `0 3 * * *` runs every hour, and thousands of Backups have stopped operators; the default method is one that is going away',
   fix: 'put the second before the five fields, and set method: plugin with a pluginConfiguration',
   waive: 'never',
@@ -32,7 +33,20 @@ export default defineGuardrail<ScheduledBackup>({
     {
       name: 'a schedule as CronJobs have it: at every third minute past the hour',
       objects: [scheduledBackup({ schedule: '0 3 * * *', ...PLUGIN })],
-      findings: [{ at: 'spec.schedule', got: '0 3 * * *, of five fields' }],
+      findings: [{ at: 'spec.schedule', got: '"0 3 * * *", 5 fields' }],
+    },
+    {
+      name: 'numbers out of range, a day that never comes, and a word that is none',
+      objects: [
+        scheduledBackup({ schedule: '99 99 99 * * *', ...PLUGIN }),
+        scheduledBackup({ schedule: '0 0 3 31 2 *', ...PLUGIN }, 'pg-main-monthly'),
+        scheduledBackup({ schedule: '@nonsense', ...PLUGIN }, 'pg-main-sometimes'),
+      ],
+      findings: [
+        { at: 'spec.schedule', got: '"99 99 99 * * *", with "99" as the second' },
+        { at: 'spec.schedule', got: '"0 0 3 31 2 *", a schedule that never fires' },
+        { at: 'spec.schedule', got: '"@nonsense"' },
+      ],
     },
     {
       name: 'no method, which means the one that is going away',
@@ -47,23 +61,10 @@ export default defineGuardrail<ScheduledBackup>({
   ],
 });
 
-const FIVE_FIELDS = 5;
-const SIX_FIELDS = 6;
-
-function scheduleOf(schedule: string): Violation[] {
-  const fields = schedule.trim().split(/\s+/);
-  if (fields.length === SIX_FIELDS || schedule.startsWith('@')) {
-    return [];
-  }
-  const five = fields.length === FIVE_FIELDS;
-  return [
-    {
-      at: 'spec.schedule',
-      got: `${schedule}, of ${five ? 'five' : fields.length} fields`,
-      expected: 'six fields: second, minute, hour, day of the month, month, day of the week',
-      ...(five ? { fix: `write "0 ${schedule.trim()}" if the fields are those of a CronJob` } : {}),
-    },
-  ];
+/** A schedule of five fields may be that of a CronJob: as it stands, it means another time. */
+function scheduleOf(schedule: unknown): Violation[] {
+  const read = parseSecondsCron(schedule);
+  return read.ok ? [] : [{ at: 'spec.schedule', ...read.fault }];
 }
 
 function methodOf({ method, pluginConfiguration }: ScheduledBackup['spec']): Violation[] {
