@@ -17,7 +17,7 @@ export default defineGuardrail<Manifest>({
   lesson:
     'article 00, section 3, rightly pins a minor version; its tag 16.6 alone is a deprecated one, for an image on a Debian that is no longer built',
   why: 'a tag that moves brings another minor or major version at the next restart, or another Debian, whose libraries sort text differently: indexes are then wrong in silence',
-  fix: 'write ghcr.io/cloudnative-pg/postgresql:<major>.<minor>-standard-<distribution>; `doctor` prints the command for a digest',
+  fix: 'write ghcr.io/cloudnative-pg/postgresql:<major>.<minor>-standard-<distribution>',
   waive: 'when an operator-managed upgrade to whatever is newest is what you want',
   source: 'https://github.com/cloudnative-pg/postgres-containers#image-tags',
   check: (manifest) => [...withoutImage(manifest), ...postgresImages(manifest).flatMap(unpinned)],
