@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { withoutSecretForms } from '../guardrails/engine/scrub';
 import { check } from './commands/check';
 import { doctor } from './commands/doctor';
 import { explain } from './commands/explain';
@@ -100,16 +101,18 @@ function doctorCommand(output: Output, done: Done): Command {
 
 /** Help and version end in an exception too. */
 function explainFailure(error: unknown, json: boolean, output: Output): number {
-  if (error instanceof CommanderError && error.exitCode === 0) {
-    return EXIT.ok;
-  }
-  const fault = faultOf(error);
+  return error instanceof CommanderError && error.exitCode === 0 ? EXIT.ok : reportFault(faultOf(error), json, output);
+}
+
+/** Says why the run stopped. Texts of others' code may quote a secret: its usual forms are taken out. */
+export function reportFault(fault: Fault, json: boolean, output: Output): number {
+  const message = withoutSecretForms(fault.message);
   if (json) {
-    output.json({ code: fault.code, message: fault.message, fix: fault.fix });
+    output.json({ code: fault.code, message, fix: fault.fix });
   }
-  output.note(`rackproof: ${fault.message}\n  fix: ${fault.fix}`);
-  if (fault.code === 'internal' && process.env['RACKPROOF_DEBUG'] !== undefined) {
-    output.note(error instanceof Error ? (error.stack ?? '') : '');
+  output.note(`rackproof: ${message}\n  fix: ${fault.fix}`);
+  if (fault.cause instanceof Error && process.env['RACKPROOF_DEBUG'] !== undefined) {
+    output.note(withoutSecretForms(fault.cause.stack ?? ''));
   }
   return EXIT.stopped;
 }
@@ -119,16 +122,21 @@ function faultOf(error: unknown): Fault {
     return error;
   }
   if (error instanceof CommanderError && error.code === 'commander.help') {
-    return new Fault(
-      'usage',
-      'which command?',
-      'name one of: synth, check, explain, rules, doctor; rackproof --help says more',
-    );
+    const fix = 'name one of: synth, check, explain, rules, doctor; rackproof --help says more';
+    return new Fault('usage', 'which command?', fix);
   }
   if (error instanceof CommanderError) {
     const message = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
     return new Fault('usage', message, 'rackproof --help lists the commands and their options');
   }
-  const message = error instanceof Error ? error.message : typeof error;
-  return new Fault('internal', `internal error, a bug of rackproof: ${message}`, 'report it, with RACKPROOF_DEBUG=1');
+  return internalFault(error);
+}
+
+/** What nobody foresaw: a bug of ours, or code of a site that fails after it was loaded. */
+export function internalFault(error: unknown): Fault {
+  const message = error instanceof Error ? error.message : `something that is no Error was thrown: ${typeof error}`;
+  const fix = 'if your own code did not throw it, report it with RACKPROOF_DEBUG=1';
+  const fault = new Fault('internal', `stopped by an error that nobody caught: ${message}`, fix);
+  fault.cause = error;
+  return fault;
 }

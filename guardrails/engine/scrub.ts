@@ -149,7 +149,8 @@ function isMessage({ rule }: Finding): boolean {
   return rule.startsWith('render/') || rule === 'structure/not-judged';
 }
 
-function withoutSecretForms(text: string): string {
+/** A text of somebody else's code without the secrets that its own form gives away: `PASSWORD=...`, a URL with a password. */
+export function withoutSecretForms(text: string): string {
   return new Scrubber([...secretsInText(text), ...secretsInScript(text)].map(({ value }) => value)).text(
     text.replaceAll(QUOTED_PAIR, `$1${REDACTED}`),
   );

@@ -123,6 +123,12 @@ describe('a site file', () => {
     ['that has a syntax error', 'syntax', 'export default {', 'does not load'],
     ['that throws', 'throws', "throw new Error('the disk is full');", 'the disk is full'],
     ['that throws no Error', 'throws-text', "throw 'oops';", 'does not load'],
+    [
+      'that throws a message with a secret',
+      'secret',
+      "throw new Error('boom PASSWORD=hunter2hunter2');",
+      'boom PASSWORD=<',
+    ],
     ['that exports something else', 'other', 'export default { name: 1 };', 'neither a site nor a program'],
     ['that exports nothing', 'nothing', 'const x = 1;', 'neither a site nor a program'],
   ])('fails: %s', (_what, name, text, message) => {
@@ -131,6 +137,24 @@ describe('a site file', () => {
     expect(result.status).toBe(2);
     expect((json(result) as { code: string }).code).toBe('site-file');
     expect(result.stderr).toContain(message);
+    expect(`${result.stdout}${result.stderr}`).not.toContain('hunter2hunter2');
+  });
+
+  it('may print: what it prints is not the product', () => {
+    const file = siteFile('noise', changedSite("console.log('noise'); export default EXAMPLE_SITE;"));
+    const result = rackproof(['check', '--json', '--site', file]);
+    expect(json(result)).toMatchObject({ version: 1, site: 'example' });
+    expect(result.stderr).toContain('noise');
+  });
+
+  it.each([
+    ['a timer', "setTimeout(() => { throw new Error('late'); }, 0);"],
+    ['a promise that nobody awaits', "void Promise.reject(new Error('late'));"],
+  ])('fails: that fails later, in %s, without a stack trace', (_what, code) => {
+    const file = siteFile('late', changedSite(`${code} export default EXAMPLE_SITE;`));
+    const { status, stderr } = rackproof(['check', '--site', file]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('late');
   });
 
   it('fails: two files in site/ and no choice', () => {
