@@ -11,3 +11,10 @@ export function kindOf({ apiVersion, kind }: Pick<Manifest, 'apiVersion' | 'kind
   const group = groupOf(apiVersion);
   return group === '' ? kind : `${group}/${kind}`;
 }
+
+const PATTERN_GROUPS = /^(?:policies\.)?kyverno\.io\//;
+
+/** Whether a kind describes other objects in patterns: Kyverno's policies have `?*` where a label or an amount stands. */
+export function holdsPatterns(kind: string): boolean {
+  return PATTERN_GROUPS.test(kind);
+}

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../constructs/model';
 import { isRecord } from './fields';
-import { kindOf } from './kind';
+import { holdsPatterns, kindOf } from './kind';
 
 /** Labels, or the labels that a selector asks for, with their place. */
 export interface LabelMap {
@@ -17,13 +17,10 @@ const PLAIN_SELECTORS: ReadonlySet<string> = new Set(['Service', 'ReplicationCon
 /** Parts of an object that describe or hold other data; what looks like labels there is none. */
 const OPAQUE: ReadonlySet<string> = new Set(['data', 'stringData', 'binaryData', 'annotations', 'openAPIV3Schema']);
 
-/** Patterns of Kyverno match labels with wildcards. */
-const PATTERN_GROUPS = /^(?:policies\.)?kyverno\.io\//;
-
 /** Every map of labels in a manifest. */
 export function labelMapsOf(manifest: Manifest): readonly LabelMap[] {
   const kind = kindOf(manifest);
-  const root: unknown = PATTERN_GROUPS.test(kind) ? { metadata: manifest.metadata } : manifest;
+  const root: unknown = holdsPatterns(kind) ? { metadata: manifest.metadata } : manifest;
   const found: LabelMap[] = [];
   const stack: { readonly value: unknown; readonly segments: readonly (string | number)[] }[] = [
     { value: root, segments: [] },

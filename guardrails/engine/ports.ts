@@ -6,8 +6,11 @@ import { kindOf } from './kind';
 import { CONTAINER_LISTS, podFields } from './pods';
 import { refusal } from './refusal';
 
-/** What a field holds: a number, a name of at most 15 characters, either, or a label as the ports of a Service have. */
-type PortForm = 'number' | 'name' | 'either' | 'label';
+/**
+ * What a field holds: a number, a number where 0 means unset and is accepted, a name of at most 15 characters, a number
+ * or such a name, or a label as the ports of a Service have.
+ */
+type PortForm = 'number' | 'optional' | 'name' | 'either' | 'label';
 
 /** Ports of kinds other than pods, by path. */
 export const PORT_FIELDS: ReadonlyMap<string, readonly (readonly [string, PortForm])[]> = new Map([
@@ -15,7 +18,7 @@ export const PORT_FIELDS: ReadonlyMap<string, readonly (readonly [string, PortFo
     'Service',
     [
       ['spec.ports[].port', 'number'],
-      ['spec.ports[].nodePort', 'number'],
+      ['spec.ports[].nodePort', 'optional'],
       ['spec.ports[].targetPort', 'either'],
       ['spec.ports[].name', 'label'],
     ],
@@ -78,6 +81,9 @@ function judge(at: string, value: unknown, form: PortForm): Violation[] {
     // An empty name is no name: what must have one is judged elsewhere.
     return value === '' ? [] : refusal(at, parseDnsLabel(value));
   }
+  if (form === 'optional') {
+    return value === 0 ? [] : refusal(at, parsePortNumber(value));
+  }
   if (typeof value === 'string' && form !== 'number') {
     const [, first, last] = RANGE.exec(value) ?? [];
     return first === undefined
@@ -98,7 +104,7 @@ function containerPorts({ at, value: container }: Field): Violation[] {
     fieldsAt(container, path).flatMap((field) => judge(`${at}.${field.at}`, field.value, form));
   return [
     ...inside('ports[].containerPort', 'number'),
-    ...inside('ports[].hostPort', 'number'),
+    ...inside('ports[].hostPort', 'optional'),
     ...inside('ports[].name', 'name'),
     ...PROBES.flatMap((probe) =>
       ['httpGet.port', 'tcpSocket.port', 'grpc.port'].flatMap((field) => probePort(container, at, `${probe}.${field}`)),

@@ -1,7 +1,7 @@
 import type { Manifest, Violation } from '../../constructs/model';
 import { compareQuantities, parseNonNegativeQuantity } from '../../constructs/model/quantity';
 import { fieldsAt, recordOf } from './fields';
-import { kindOf } from './kind';
+import { holdsPatterns, kindOf } from './kind';
 import { containerFields, podFields } from './pods';
 import { refusal } from './refusal';
 import { pathOf, type Place } from './walk';
@@ -23,9 +23,13 @@ const BYTES = /^(?:memory|storage|ephemeral-storage|hugepages-.+)$/;
 
 /** Everything that is wrong with the amounts of an object. */
 export function quantityViolations(manifest: Manifest, leaves: readonly Place[]): readonly Violation[] {
+  const kind = kindOf(manifest);
+  if (holdsPatterns(kind)) {
+    return [];
+  }
   const amounts = leaves.filter(isResource);
   const others = [
-    ...(QUANTITY_FIELDS.get(kindOf(manifest)) ?? []).flatMap((path) => fieldsAt(manifest, path)),
+    ...(QUANTITY_FIELDS.get(kind) ?? []).flatMap((path) => fieldsAt(manifest, path)),
     ...podFields(manifest, 'spec.volumes[].emptyDir.sizeLimit'),
     ...containerFields(manifest, 'env[].valueFrom.resourceFieldRef.divisor'),
   ];

@@ -45,6 +45,10 @@ export default defineStructureRule<Rendered>({
       ],
     },
     {
+      name: 'a host port and a node port of 0, which mean none',
+      objects: [deployment({ ports: [{ containerPort: 9835, hostPort: 0 }] }), service([{ port: 9835, nodePort: 0 }])],
+    },
+    {
       name: 'a range of a NetworkPolicy',
       objects: [
         {

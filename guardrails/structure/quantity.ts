@@ -22,6 +22,26 @@ const claim = (storage: string): Manifest => ({
   spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } },
 });
 
+const policy = (apiVersion: string, kind: string): Manifest => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'require-requests' },
+  spec: {
+    rules: [
+      {
+        name: 'requests',
+        match: { any: [{ resources: { kinds: ['Pod'] } }] },
+        validate: {
+          message: 'every container asks for memory',
+          pattern: {
+            spec: { containers: [{ resources: { requests: { memory: '?*' }, limits: { memory: '<=4Gi' } } }] },
+          },
+        },
+      },
+    ],
+  },
+});
+
 /** Amounts: of resources and of storage, wherever a kind has them. */
 export default defineStructureRule<Rendered>({
   kind: '*',
@@ -38,6 +58,10 @@ export default defineStructureRule<Rendered>({
       objects: [deployment({ requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '1000m', memory: '1024Mi' } })],
     },
     { name: 'the storage of a claim', objects: [claim('20Gi')] },
+    {
+      name: 'a policy, whose patterns are no amounts',
+      objects: [policy('kyverno.io/v1', 'ClusterPolicy'), policy('policies.kyverno.io/v1', 'ValidatingPolicy')],
+    },
   ],
   invalid: [
     {
