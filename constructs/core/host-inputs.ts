@@ -31,7 +31,7 @@ export function* literalReferencesIn(value: unknown, at: string): Generator<{ at
 
 /** Copies inputs with symbolic values as text and keys in code-point order; members that are `undefined` are dropped. */
 export function textOf(value: unknown): unknown {
-  return mapInputs(value, (symbolic) => symbolic.toString());
+  return mapInputs(value, (symbolic) => symbolic.planText());
 }
 
 /** Copies inputs with every symbolic value replaced; keys in code-point order, members that are `undefined` dropped. */

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { SpecError } from '../model/finding';
 
 /** Marks a symbolic value, across copies of this package. */
 const SYMBOLIC: unique symbol = Symbol.for('rackproof.Symbolic') as never;
@@ -12,36 +13,84 @@ export interface ReferencedResource extends IConstruct {
   readonly name: string;
 }
 
-/** An output of another resource of the same stack. */
-export class Reference<T> {
+/**
+ * A value that has no text yet. A text made of it would reach the provider as it stands, without the dependency.
+ */
+abstract class Unprintable {
   public readonly [SYMBOLIC] = true;
+
+  /** The value as `plan.json` writes it. */
+  public abstract planText(): string;
+
+  /** @throws SpecError `stack/literal-reference` always: a template literal asks for this. */
+  public [Symbol.toPrimitive](): never {
+    return this.refuseText();
+  }
+
+  /** @throws SpecError `stack/literal-reference` always. */
+  public toString(): never {
+    return this.refuseText();
+  }
+
+  /** @throws SpecError `stack/literal-reference` always: `JSON.stringify` asks for this. */
+  public toJSON(): never {
+    return this.refuseText();
+  }
+
+  protected abstract refuseText(): never;
+}
+
+/** An output of another resource of the same stack. */
+export class Reference<T> extends Unprintable {
   declare protected readonly type: T;
 
   constructor(
     public readonly resource: ReferencedResource,
     public readonly output: string,
-  ) {}
+  ) {
+    super();
+  }
 
   /** The reference as `plan.json` writes it. */
-  public toString(): string {
+  public planText(): string {
     return `\${${this.resource.name}.${this.output}}`;
+  }
+
+  protected refuseText(): never {
+    throw new SpecError(this.resource, 'stack/literal-reference', {
+      at: `output(${this.output})`,
+      got: 'a text made of the output, which is known only when pulumi up runs',
+      expected: 'the output as the whole value of an input',
+      fix: `pass output('${this.output}') itself; where text must stand around it, make the whole text of the same value of the site`,
+    });
   }
 }
 
 /** A value of the stack's configuration. */
-export class ConfigValue<T> {
-  public readonly [SYMBOLIC] = true;
+export class ConfigValue<T> extends Unprintable {
   declare protected readonly type: T;
 
   constructor(
     /** Key in `Pulumi.<stack>.yaml`, without the project's name. */
     public readonly key: string,
     public readonly secret: boolean,
-  ) {}
+  ) {
+    super();
+  }
 
   /** The value as `plan.json` writes it: a secret stays one. */
-  public toString(): string {
+  public planText(): string {
     return `\${${this.secret ? 'secret' : 'config'}:${this.key}}`;
+  }
+
+  protected refuseText(): never {
+    // A value does not know where it is used: the runner names the chart or stack that it ends.
+    throw new SpecError('', 'stack/literal-reference', {
+      at: `config.${this.key}`,
+      got: 'a text made of the value, which is known only when pulumi up runs',
+      expected: 'the value as the whole value of an input',
+      fix: `keep the whole text under the key ${this.key} of the configuration, and pass the value itself`,
+    });
   }
 }
 

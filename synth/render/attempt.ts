@@ -31,8 +31,11 @@ function isSpecError(error: unknown): error is SpecError {
   return error instanceof SpecError || (error instanceof Error && error.name === 'SpecError' && 'violation' in error);
 }
 
-/** A construct's path starts at its own root; the part's name says whose root that is. */
+/** A construct's path starts at its own root; the part's name says whose root that is. What has no place is the part's. */
 function placeOf(part: string, where: string): string {
+  if (where === '') {
+    return part;
+  }
   const cluster = part.slice(0, part.lastIndexOf('/') + 1);
   return where.startsWith('site ') || where.startsWith(cluster) ? where : `${cluster}${where}`;
 }

@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { Construct, RootConstruct } from 'constructs';
 import type { PlacedViolation } from '../../../constructs/model';
-import { HostResource, HostStack, hostType, type HostResourceOptions } from '../../../constructs/proxmox';
+import { HostResource, HostStack, hostType, secretConfig, type HostResourceOptions } from '../../../constructs/proxmox';
 import { configurationViolations } from '../../../deploy/configuration';
 import { selectStack } from '../../../deploy/select-stack';
 import { classPlaceOf, SDK_PACKAGES, type ClassPlace } from '../../../deploy/type-token';
@@ -36,6 +36,10 @@ interface ResourceInput {
   readonly paths?: readonly string[];
   readonly value?: unknown;
   readonly refersTo?: Target;
+  /** Key of a secret of the configuration, in the place of the value. */
+  readonly config?: string;
+  /** Text that is made of a symbolic value. */
+  readonly writtenAs?: 'template' | 'JSON' | 'string';
   readonly dependsOn?: Target;
   readonly provider?: Target | 'a token' | 'a storage';
 }
@@ -55,13 +59,28 @@ function buildResources(input: ResourceInput): HostResource {
       ? undefined
       : add(where === 'another stack' ? new HostStack('other') : root, { id: 'target', type });
   const reference = target(input.refersTo, PROVIDER);
+  const symbolic = input.config === undefined ? reference?.output('id' as never) : secretConfig(input.config);
   const dependency = target(input.dependsOn, PROVIDER);
   const provider = target(input.provider, TYPES.get(input.provider ?? '') ?? PROVIDER);
   return add(root, {
     id: 'subject',
-    value: reference === undefined ? input.value : reference.output('id' as never),
+    value: symbolic === undefined ? input.value : written(symbolic, input.writtenAs),
     options: { ...(dependency && { dependsOn: [dependency] }), ...(provider && { provider }) },
   });
+}
+
+/** What an untyped program may do with a symbolic value. */
+function written(symbolic: unknown, as: ResourceInput['writtenAs']): unknown {
+  switch (as) {
+    case 'template':
+      return `/vms/${symbolic as string}`;
+    case 'JSON':
+      return JSON.stringify({ path: symbolic });
+    case 'string':
+      return (symbolic as { toString(): string }).toString();
+    case undefined:
+      return symbolic;
+  }
 }
 
 const TYPES: ReadonlyMap<string, string> = new Map([
