@@ -19,10 +19,12 @@ import postgresMemory from './postgres/memory';
 import postgresPinnedImage from './postgres/pinned-image';
 import postgresPodMonitor from './postgres/pod-monitor';
 import postgresPoolerName from './postgres/pooler-name';
+import postgresPoolerResources from './postgres/pooler-resources';
 import postgresScheduledBackup from './postgres/scheduled-backup';
 import postgresServiceNames from './postgres/service-names';
 import postgresSharedBuffers from './postgres/shared-buffers';
 import postgresSharedBuffersShare from './postgres/shared-buffers-share';
+import postgresSidecarResources from './postgres/sidecar-resources';
 import postgresSingleInstancePdb from './postgres/single-instance-pdb';
 import postgresSpread from './postgres/spread';
 import postgresStorageSize from './postgres/storage-size';
@@ -89,12 +91,14 @@ import siteVlan from './site/vlan';
 import siteVmId from './site/vm-id';
 import siteWrongRole from './site/wrong-role';
 import stackDuplicateName from './stack/duplicate-name';
+import stackDuplicateStack from './stack/duplicate-stack';
 import stackForeignReference from './stack/foreign-reference';
 import stackLiteralReference from './stack/literal-reference';
 import stackMissingConfiguration from './stack/missing-configuration';
 import stackNotAProvider from './stack/not-a-provider';
 import stackOutside from './stack/outside';
 import stackPlaintextConfiguration from './stack/plaintext-configuration';
+import stackStackName from './stack/stack-name';
 import stackUnknown from './stack/unknown';
 import stackUnknownType from './stack/unknown-type';
 import structureAnnotation from './structure/annotation';
@@ -151,10 +155,12 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/pinned-image', postgresPinnedImage],
   ['postgres/pod-monitor', postgresPodMonitor],
   ['postgres/pooler-name', postgresPoolerName],
+  ['postgres/pooler-resources', postgresPoolerResources],
   ['postgres/scheduled-backup', postgresScheduledBackup],
   ['postgres/service-names', postgresServiceNames],
   ['postgres/shared-buffers', postgresSharedBuffers],
   ['postgres/shared-buffers-share', postgresSharedBuffersShare],
+  ['postgres/sidecar-resources', postgresSidecarResources],
   ['postgres/single-instance-pdb', postgresSingleInstancePdb],
   ['postgres/spread', postgresSpread],
   ['postgres/storage-size', postgresStorageSize],
@@ -221,12 +227,14 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['site/vm-id', siteVmId],
   ['site/wrong-role', siteWrongRole],
   ['stack/duplicate-name', stackDuplicateName],
+  ['stack/duplicate-stack', stackDuplicateStack],
   ['stack/foreign-reference', stackForeignReference],
   ['stack/literal-reference', stackLiteralReference],
   ['stack/missing-configuration', stackMissingConfiguration],
   ['stack/not-a-provider', stackNotAProvider],
   ['stack/outside', stackOutside],
   ['stack/plaintext-configuration', stackPlaintextConfiguration],
+  ['stack/stack-name', stackStackName],
   ['stack/unknown', stackUnknown],
   ['stack/unknown-type', stackUnknownType],
   ['structure/annotation', structureAnnotation],

@@ -1,36 +1,20 @@
-import { parseQuantity, sameQuantity } from '../../constructs/model/quantity';
 import type { Cluster } from '../../imports/postgresql.cnpg.io/v1';
+import { notGuaranteed } from '../engine/guaranteed';
 import { defineGuardrail } from '../rule';
 import { ARTICLE_00, clusterRow } from './rows/cluster';
 
-/** CNPG pods are Guaranteed only when request equals limit for CPU and for memory. */
+/** What a Cluster has a say in; sidecars of plugins, poolers and LimitRanges have rules of their own. */
 export default defineGuardrail<Cluster>({
   kind: 'postgresql.cnpg.io/Cluster',
   severity: 'error',
-  summary: 'PostgreSQL pods are in the Guaranteed QoS class: request equals limit, for CPU and for memory',
+  summary: 'a Cluster lets its pods be Guaranteed: request equals limit, for CPU and for memory',
   lesson:
     'article 00, section 3, promises Guaranteed from equal memory; with 500m of CPU and a limit of 1 it is Burstable',
   why: 'only in the Guaranteed class does the postmaster keep its low OOM score: under pressure the node kills another',
   fix: 'use PostgresCluster, which renders both from one prop',
   waive: 'for a laboratory whose database may be killed or evicted at any time',
   source: 'https://cloudnative-pg.io/documentation/current/resource_management/',
-  check: ({ spec: { resources: { requests = {}, limits = {} } = {} } }) =>
-    (['cpu', 'memory'] as const).flatMap((unit) => {
-      const limit = limits[unit];
-      // The API server copies a limit into a request that is missing.
-      const request = requests[unit] ?? limit;
-      // What is no quantity at all is for structure/quantity to tell.
-      const malformed = [request, limit].some((value) => value !== undefined && !parseQuantity(value).ok);
-      return malformed || sameQuantity(request, limit)
-        ? []
-        : [
-            {
-              at: `spec.resources.requests.${unit}`,
-              got: `${request ?? 'nothing'}, while limits.${unit} is ${limit ?? 'missing'}`,
-              expected: 'the same quantity in both',
-            },
-          ];
-    }),
+  check: ({ spec: { resources } }) => notGuaranteed(resources, 'spec.resources'),
   valid: [
     {
       name: 'equal by value: 1 core and 1000m, 2Gi and 2048Mi',
