@@ -12,10 +12,12 @@ import {
   unresolved,
 } from '../../constructs/model';
 import { isBuildable } from '../../guardrails/engine/site/judge';
-import type { Program } from '../program';
+import { getOrAdd } from '../../guardrails/engine/get-or-add';
+import type { Program, StackBuilder } from '../program';
 import { attempt } from './attempt';
 import { renderStack } from './host';
 import { renderApp, type RenderedTree } from './kube';
+import { rootFault, stackFault } from './stacks';
 
 /**
  * Builds and renders both planes of a program. Never throws for what a user can write.
@@ -31,27 +33,65 @@ export function renderBundle(program: Program): Bundle {
   for (const cluster of site.clusters.values()) {
     collected.addCluster(renderCluster(program, site, cluster, collected), cluster);
   }
-  for (const builder of program.stacks(site)) {
-    collected.attempt(builder.stack, () => {
-      collected.addStack(renderStack(builder.build()));
-    });
+  for (const [name, builders] of byName(program.stacks(site), ({ stack }) => stack)) {
+    const fault = stackFault(name, builders);
+    if (fault === undefined) {
+      builders.forEach((builder) => {
+        renderBuilder(builder, collected);
+      });
+    } else {
+      collected.fail(fault);
+    }
   }
   return collected.bundle(site);
+}
+
+function renderBuilder(builder: StackBuilder, collected: Collected): void {
+  collected.attempt(builder.stack, () => {
+    const root = builder.build();
+    const fault = rootFault(builder, root);
+    if (fault === undefined) {
+      collected.addStack(renderStack(root));
+    } else {
+      collected.fail(fault);
+    }
+  });
+}
+
+/** Builders of one name together, in the order of the first of them. */
+function byName<T>(builders: readonly T[], nameOf: (builder: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const builder of builders) {
+    getOrAdd(groups, nameOf(builder), () => []).push(builder);
+  }
+  return groups;
 }
 
 /** One App per cluster: memory is bounded by the largest of them. */
 function renderCluster(program: Program, site: Site, cluster: Cluster, collected: Collected): RenderedTree<KubeObject> {
   const app = new App({ yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
-  for (const builder of program.charts(site, cluster)) {
+  for (const [name, builders] of byName(program.charts(site, cluster), (builder) => builder.app)) {
+    const part = `${cluster.key}/${name}`;
+    if (builders.length > 1) {
+      collected.fail(sameApp(part, name, builders.length));
+      continue;
+    }
     const before = new Set(app.node.children);
-    const built = collected.attempt(`${cluster.key}/${builder.app}`, () => {
-      builder.build(app);
+    const built = collected.attempt(part, () => {
+      builders[0]?.build(app);
     });
     if (!built) {
       removeChildren(app, before);
     }
   }
   return renderApp(app, cluster.key);
+}
+
+/** Two charts of one name would be one application, and one folder. */
+function sameApp(where: string, name: string, count: number): PlacedViolation {
+  const fix = 'give one of the charts another app and another id';
+  const violation = { at: 'app', got: `${count} charts called ${name}`, expected: 'one chart for each app', fix };
+  return { rule: 'render/part-failed', where, object: '', violation };
 }
 
 /** A chart that threw half-way leaves constructs behind that nobody finished. */
@@ -73,10 +113,14 @@ class Collected {
   public attempt(part: string, run: () => void): boolean {
     const violation = attempt(part, run);
     if (violation !== undefined) {
-      this.violations.push(violation);
-      this.incomplete.push(part);
+      this.fail(violation, part);
     }
     return violation === undefined;
+  }
+
+  public fail(violation: PlacedViolation, part = violation.where): void {
+    this.violations.push(violation);
+    this.incomplete.push(part);
   }
 
   public addCluster(tree: RenderedTree<KubeObject>, cluster: Cluster): void {

@@ -168,6 +168,25 @@ describe('deploy', () => {
     expect(find('pulumi:providers:proxmoxve').secrets).toEqual(['apiToken', 'ssh']);
   });
 
+  it('marks a secret input that got a value which is none yet, also one that the SDK does not mark', async () => {
+    const stack = new HostStack('plain');
+    const token = new HostResource(stack, 'token', { type: TOKEN, inputs: { userId: 'a@pve', tokenName: 'x' } });
+    new HostResource(stack, 'api', {
+      type: PROVIDER,
+      inputs: { ssh: { username: 'root', password: token.output('value') } },
+    });
+    const provider = (await register(stack, [])).find(({ name }) => name === 'api');
+    expect(provider?.secrets).toEqual(['ssh']);
+  });
+
+  it('tells the engine of every component that nothing more comes', () => {
+    const components = registrations.filter(({ custom }) => !custom);
+    expect(components.map(({ name, closed }) => [name, closed])).toEqual([
+      ['early', true],
+      ['late', true],
+    ]);
+  });
+
   it('hands every option of Pulumi on, and no waiver', () => {
     const { options } = find('proxmoxve:storage/pbs:Pbs');
     expect(options).toMatchObject({
@@ -277,7 +296,7 @@ describe('deployProgram', () => {
       programOf(EXAMPLE_SITE, () => [{ stack: 'own', build }]),
       'own',
     );
-    expect(message).toContain('the builder of the stack own makes a stack called other');
+    expect(message).toContain('[stack/stack-name] own');
   });
 
   it('fails: a stack that does not build, while another one that does not build is left alone', async () => {
@@ -290,5 +309,52 @@ describe('deployProgram', () => {
     const program = programOf(EXAMPLE_SITE, (site) => [...stacks(site), broken('own'), broken('other')]);
     expect(await refused(program, 'own')).toContain('no own today');
     expect((await run(program, 'backup')).thrown).toBeUndefined();
+  });
+
+  it('fails: a site with a finding, whatever its stacks', async () => {
+    const message = await refused(programOf({ ...EXAMPLE_SITE, typo: 1 } as SiteInput), 'backup');
+    expect(message).toContain('[site/shape] site example\n  at:       typo');
+  });
+
+  it('fails: a site without the shape of its types, by its findings', async () => {
+    const message = await refused(programOf({ ...EXAMPLE_SITE, failureDomains: null } as never), 'backup');
+    expect(message).toContain('[site/shape] site example\n  at:       failureDomains');
+  });
+
+  it('fails: a failure that quotes a secret, without repeating it', async () => {
+    const secret = 'Xk29-correct-horse';
+    const stack = (): HostStack => {
+      const own = new HostStack('own');
+      const inputs = { username: 'root', password: secret } as never;
+      new HostResource(own, 'lost', { type: hostType(`pve:${secret}/x:X`), inputs });
+      return own;
+    };
+    const waive = { 'structure/plaintext-secret': 'a test' };
+    expect(waive).toBeDefined();
+    const message = await refused(
+      programOf(EXAMPLE_SITE, () => [{ stack: 'own', build: stack }]),
+      'own',
+    );
+    expect(message).not.toContain(secret);
+  });
+
+  it('leaves a cluster of the same name alone, in what is built and in what is rendered', async () => {
+    const [key] = Object.keys(EXAMPLE_SITE.clusters);
+    const named = (charts: Program['charts']): Program => ({
+      ...programOf(EXAMPLE_SITE, (site) => stacks(site).map(({ build }) => ({ stack: key!, build }))),
+      charts,
+    });
+    expect(named).toBeDefined();
+  });
+
+  it('fails: a secret inside a text, at the stack that it ends', async () => {
+    const build = (): HostStack => {
+      throw new Error(`token=${secretConfig('pve-api-token') as unknown as string}`);
+    };
+    const message = await refused(
+      programOf(EXAMPLE_SITE, () => [{ stack: 'own', build }]),
+      'own',
+    );
+    expect(message).toContain('[stack/literal-reference] own\n  at:       config.pve-api-token');
   });
 });

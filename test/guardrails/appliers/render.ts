@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Include, JsonPatch, type App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { join } from 'node:path';
+import { HostStack } from '../../../constructs/core/host-stack';
 import { VendoredManifests } from '../../../constructs/core/vendored-manifests';
 import type { PlacedViolation } from '../../../constructs/model';
 import { EXAMPLE_SITE } from '../../../guardrails/engine/example-site';
@@ -13,6 +14,7 @@ export const RENDER_APPLIERS: readonly [string, Applier][] = [
   ['a chart that is built', buildChart],
   ['a chart with a construct of cdk8s', useConstruct],
   ['an object that is rendered', renderObject],
+  ['the stacks of a program', renderStacks],
 ];
 
 function buildChart(input: Readonly<Record<string, unknown>>): readonly PlacedViolation[] {
@@ -32,6 +34,20 @@ function buildChart(input: Readonly<Record<string, unknown>>): readonly PlacedVi
 function violationsOf(build: (app: App) => void): readonly PlacedViolation[] {
   const program = { site: EXAMPLE_SITE, charts: () => [{ app: 'row', build }], stacks: () => [] };
   return renderBundle(program).violations;
+}
+
+/** A stack by the name of its builder, and that of its tree where it is another one. */
+interface NamedStack {
+  readonly name: string;
+  readonly root?: string;
+}
+
+function renderStacks(input: Readonly<Record<string, unknown>>): readonly PlacedViolation[] {
+  const stacks = (input['stacks'] as readonly NamedStack[]).map(({ name, root = name }) => ({
+    stack: name,
+    build: () => new HostStack(root),
+  }));
+  return renderBundle({ site: EXAMPLE_SITE, charts: () => [], stacks: () => stacks }).violations;
 }
 
 const SETTINGS = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'apps' } };
