@@ -1,5 +1,5 @@
 import type { Bundle } from '../constructs/model';
-import { pathOf } from './paths';
+import { pathsOf } from './paths';
 import { planOf } from './plan';
 import type { Report } from './report';
 import type { OutputFile } from './writer';
@@ -7,9 +7,10 @@ import { emitYaml } from './yaml';
 
 /** Every file of the output but the inventory, which the writer adds. */
 export function filesOf(bundle: Bundle, report: Report): readonly OutputFile[] {
+  const paths = pathsOf(bundle.objects);
   return [
-    ...bundle.objects.map((object) => ({
-      path: pathOf(object),
+    ...bundle.objects.map((object, index) => ({
+      path: paths[index]!,
       content: emitYaml(object.manifest),
       object: object.where,
     })),

@@ -4,6 +4,9 @@ import type { Application as ArgoApplication, ApplicationSpec } from '../../impo
 import { declareExternal } from '../core/declare';
 import { kubeObject } from '../core/kube-object';
 import { external, type Cluster, type External } from '../model';
+import { boundedName } from '../model/dns-name';
+import { nameRule } from '../model/name-rule';
+import { pathSegment } from '../model/path-segment';
 
 /** The project that every Argo CD has. */
 const PROJECT = 'default';
@@ -11,7 +14,7 @@ const PROJECT = 'default';
 /** Settings of an {@link Application}. */
 export interface ApplicationProps {
   readonly cluster: Cluster;
-  /** Name of the application: the folder of its manifests below the cluster's. */
+  /** Id of the chart, which gives the folder of its manifests below the cluster's, and as far as it is legal the name. */
   readonly app: string;
   /**
    * Namespace for manifests that name none.
@@ -36,7 +39,7 @@ export class Application extends Construct {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
       metadata: {
-        name: app,
+        name: boundedName([app], nameRule('argoproj.io', 'Application')),
         namespace: cluster.gitops.namespace,
         // Without it every commit to the repository renders every application again.
         annotations: { 'argocd.argoproj.io/manifest-generate-paths': '.' },
@@ -65,7 +68,7 @@ function specOf({ cluster, app, namespace }: ApplicationProps): ApplicationSpec 
     source: {
       repoURL,
       targetRevision: revision,
-      path: posix.join(path, 'clusters', cluster.key, app),
+      path: posix.join(path, 'clusters', pathSegment(cluster.key), pathSegment(app)),
       directory: { recurse: true, include: '*.yaml' },
     },
     destination: {
