@@ -24,8 +24,9 @@ interface ApiObjectInternals {
 const STOCK_RESOLVERS = 3;
 
 /**
- * Renders an object exactly as cdk8s does, with two differences: keys like `constructor` are data, and what cdk8s would
- * drop in silence (`__proto__`) or print wrongly (NaN) is refused.
+ * Renders an object exactly as cdk8s does, with three differences: keys like `constructor` are data, a number-or-string
+ * union outside a generated class is its value (cdk8s writes `{value: 80}`), and what cdk8s would drop in silence
+ * (`__proto__`) or print wrongly (NaN) is refused.
  *
  * @throws UnrenderableError naming the place.
  */
@@ -137,7 +138,7 @@ function isToken(value: object): value is { resolve(): unknown } {
 }
 
 /** Made by a literal, `JSON.parse` or without a prototype, in whatever realm: Jest has two. */
-function isPlain(value: object): boolean {
+export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
