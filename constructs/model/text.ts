@@ -85,32 +85,69 @@ export function alternatives(items: readonly string[]): string {
  * another word), case ignored; of equally close ones the first by code point.
  */
 export function closest(text: string, candidates: Iterable<string>): string | undefined {
-  let best: { readonly name: string; readonly distance: number } | undefined;
-  for (const name of [...candidates].sort(compareCodePoints)) {
+  let best: Candidate | undefined;
+  const lower = text.toLowerCase();
+  for (const name of candidates) {
     const limit = Math.max(1, Math.floor(Math.max(text.length, name.length) / 3));
-    const distance = editDistance(text.toLowerCase(), name.toLowerCase());
-    if (distance <= limit && distance < name.length && distance < (best?.distance ?? Infinity)) {
+    // The distance is at least the difference in length, and costs the product of the lengths.
+    if (Math.abs(text.length - name.length) > Math.min(limit, best?.distance ?? Infinity)) {
+      continue;
+    }
+    const distance = editDistance(lower, name.toLowerCase());
+    if (distance <= limit && distance < name.length && isBetter({ name, distance }, best)) {
       best = { name, distance };
     }
   }
   return best?.name;
 }
 
+interface Candidate {
+  readonly name: string;
+  readonly distance: number;
+}
+
+function isBetter({ name, distance }: Candidate, best: Candidate | undefined): boolean {
+  return (
+    best === undefined ||
+    distance < best.distance ||
+    (distance === best.distance && compareCodePoints(name, best.name) < 0)
+  );
+}
+
 /** Number of inserted, deleted, replaced or swapped neighbouring characters (optimal string alignment). */
-export function editDistance(a: string, b: string): number {
+export function editDistance(first: string, second: string): number {
+  const [a, b] = withoutCommonEnds(first, second);
   let [older, old]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       const replaced = old[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row[j] = Math.min(replaced, old[j]! + 1, row[j - 1]! + 1);
+      row[j] = lesser(replaced, lesser(old[j]!, row[j - 1]!) + 1);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        row[j] = Math.min(row[j]!, older[j - 2]! + 1);
+        row[j] = lesser(row[j]!, older[j - 2]! + 1);
       }
     }
     [older, old] = [old, row];
   }
   return old[b.length]!;
+}
+
+function lesser(a: number, b: number): number {
+  return a < b ? a : b;
+}
+
+/** What two texts start or end with alike needs no edit: names of one site often share most of their characters. */
+function withoutCommonEnds(a: string, b: string): readonly [string, string] {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) {
+    start++;
+  }
+  let end = 0;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) {
+    end++;
+  }
+  return [a.slice(start, a.length - end), b.slice(start, b.length - end)];
 }
 
 function escapeUnits(character: string): string {

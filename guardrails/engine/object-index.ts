@@ -4,6 +4,7 @@ import { ClusterObjects, identity } from './cluster-objects';
 import type { DerivedObject } from './derived-objects';
 import { getOrAdd } from './get-or-add';
 import { StackResources } from './stack-resources';
+import { Suggestions } from './suggestions';
 import { leavesOf, type Place } from './walk';
 
 export { groupOf, kindOf } from './kind';
@@ -13,6 +14,7 @@ export class BundleIndex {
   private readonly byCluster = new Map<string, ClusterObjects>();
   private readonly byStack = new Map<string, StackResources>();
   private readonly externals = new Map<string, Map<string, External>>();
+  private readonly suggestions = new Suggestions();
 
   constructor(private readonly bundle: Bundle) {
     for (const object of bundle.objects) {
@@ -34,6 +36,7 @@ export class BundleIndex {
       cluster: subject.plane === 'kubernetes' ? this.byCluster.get(tree) : undefined,
       stack: subject.plane === 'host' ? this.byStack.get(tree) : undefined,
       externals: this.externals.get(tree),
+      suggestions: this.suggestions,
     });
   }
 }
@@ -43,6 +46,7 @@ interface Surroundings {
   readonly cluster: ClusterObjects | undefined;
   readonly stack: StackResources | undefined;
   readonly externals: ReadonlyMap<string, External> | undefined;
+  readonly suggestions: Suggestions;
 }
 
 /** Read-only view of both planes, from the place of one object. */
@@ -122,6 +126,11 @@ export class ObjectIndex {
   /** Every declaration of the subject's cluster or stack that something lives elsewhere. */
   public get externals(): readonly External[] {
     return [...(this.near.externals?.values() ?? [])];
+  }
+
+  /** The candidate that was likely meant by a name that is none of them; only the first misses of a run are looked into. */
+  public closest(name: string, candidates: () => Iterable<string>): string | undefined {
+    return this.near.suggestions.closest(name, candidates);
   }
 
   /** Resources of a type in the subject's stack. */

@@ -1,5 +1,4 @@
 import type { KubeObject, Rendered, Violation } from '../../constructs/model';
-import { closest } from '../../constructs/model/text';
 import type { ObjectIndex } from '../engine/object-index';
 import { referencesOf, type Reference, type ReferredPort } from '../engine/references/references';
 import { keysOf, portsOf } from '../engine/references/targets';
@@ -52,11 +51,12 @@ function judge(reference: Reference, index: ObjectIndex): Violation[] {
 }
 
 function meant({ kind, name, namespace }: Reference, index: ObjectIndex): Pick<Violation, 'fix'> {
-  const names = index
-    .ofKind(kind)
-    .filter(({ manifest }) => manifest.metadata.namespace === namespace)
-    .map(({ manifest }) => manifest.metadata.name);
-  const near = closest(name, names);
+  const near = index.closest(name, () =>
+    index
+      .ofKind(kind)
+      .filter(({ manifest }) => manifest.metadata.namespace === namespace)
+      .map(({ manifest }) => manifest.metadata.name),
+  );
   return near === undefined ? {} : { fix: `write ${near}, if that is what was meant` };
 }
 

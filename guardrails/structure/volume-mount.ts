@@ -1,6 +1,6 @@
 import type { Manifest, Violation } from '../../constructs/model';
-import { closest } from '../../constructs/model/text';
-import { fieldsAt, shown } from '../engine/fields';
+import { fieldsAt, shown, type Field } from '../engine/fields';
+import type { ObjectIndex } from '../engine/object-index';
 import { containerFields, POD_KINDS, podFields } from '../engine/pods';
 import { defineStructureRule } from '../rule';
 
@@ -82,25 +82,32 @@ export default defineStructureRule<Manifest>({
   ],
 });
 
-function check(manifest: Manifest): Violation[] {
-  const volumes = [
-    ...podFields(manifest, 'spec.volumes[].name'),
-    ...fieldsAt(manifest, 'spec.volumeClaimTemplates[].metadata.name'),
-  ].map(({ value }) => shown(value));
+function check(manifest: Manifest, index: ObjectIndex): Violation[] {
+  const volumes = new Set(
+    [
+      ...podFields(manifest, 'spec.volumes[].name'),
+      ...fieldsAt(manifest, 'spec.volumeClaimTemplates[].metadata.name'),
+    ].map(({ value }) => shown(value)),
+  );
   const mounts = [
     ...containerFields(manifest, 'volumeMounts[].name'),
     ...containerFields(manifest, 'volumeDevices[].name'),
   ];
   return [
-    ...mounts.flatMap(({ at, value }) => {
-      const name = shown(value);
-      const near = closest(name, volumes);
-      const fix = near === undefined ? {} : { fix: `write ${near}` };
-      const expected = `a volume of the pod: ${volumes.join(', ') || 'it has none'}`;
-      return volumes.includes(name) ? [] : [{ at, got: name, expected, ...fix }];
-    }),
+    ...mounts.filter(({ value }) => !volumes.has(shown(value))).map((mount) => missing(mount, volumes, index)),
     ...containerFields(manifest, '').flatMap(({ at, value }) => mountPaths(at, value)),
   ];
+}
+
+/** Volumes that a message names. */
+const MOST_NAMED = 20;
+
+function missing({ at, value }: Field, volumes: ReadonlySet<string>, index: ObjectIndex): Violation {
+  const name = shown(value);
+  const near = index.closest(name, () => volumes);
+  const named = [...volumes].slice(0, MOST_NAMED).join(', ') + (volumes.size > MOST_NAMED ? ', …' : '');
+  const fix = near === undefined ? {} : { fix: `write ${near}` };
+  return { at, got: name, expected: `a volume of the pod: ${named || 'it has none'}`, ...fix };
 }
 
 function mountPaths(container: string, value: unknown): Violation[] {

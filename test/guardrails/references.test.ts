@@ -3,8 +3,11 @@ import { derivedObjects } from '../../guardrails/engine/derived-objects';
 import { isBuiltIn } from '../../guardrails/engine/built-in';
 import { referencesOf } from '../../guardrails/engine/references/references';
 import { bundleOfRow } from '../../guardrails/engine/rows';
+import { MOST_SEARCHES } from '../../guardrails/engine/suggestions';
 import reference from '../../guardrails/structure/reference';
 import crd from '../../guardrails/structure/crd';
+import volumeMount from '../../guardrails/structure/volume-mount';
+import type { Rule } from '../../guardrails/rule';
 import type { Manifest } from '../../constructs/model';
 
 function object(apiVersion: string, kind: string, spec: unknown, more: object = {}): Manifest {
@@ -170,5 +173,47 @@ describe('an incomplete bundle', () => {
       reason: 'not judged while home/apps ended with an error',
       count: 1,
     });
+  });
+});
+
+describe('names that were likely meant', () => {
+  const count = 2_000;
+  const maps = Array.from({ length: count }, (_, number) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: `settings-of-application-${number}`, namespace: 'apps' },
+    data: {},
+  }));
+  const ofPod = (spec: object): Manifest => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'a', namespace: 'apps' },
+    spec,
+  });
+  const suggested = (id: string, rule: Rule, objects: readonly Manifest[]) =>
+    checkBundle(bundleOfRow({ name: 'row', objects }), new Map([[id, rule]])).findings;
+
+  it('are sought for the first misses of a run only: thousands of misses with thousands of names end in seconds', () => {
+    const volumes = maps.map((_, number) => ({
+      name: `v-${number}`,
+      configMap: { name: `settings-for-application-${number}` },
+    }));
+    const started = process.hrtime.bigint();
+    const findings = suggested('structure/reference', reference, [...maps, ofPod({ volumes, containers: [] })]);
+    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(3_000);
+    expect(findings.filter(({ got }) => got.startsWith('settings-for'))).toHaveLength(count);
+    expect(findings.filter(({ fix }) => fix.includes('if that is what was meant'))).toHaveLength(MOST_SEARCHES);
+  });
+
+  it('are not sought for a mount that has its volume, and a long list of volumes is cut', () => {
+    const volumes = maps.map((_, number) => ({ name: `volume-${number}`, emptyDir: {} }));
+    const volumeMounts = [...volumes, { name: 'volume-x' }].map(({ name }) => ({ name, mountPath: `/${name}` }));
+    const containers = [{ name: 'a', image: 'example.org/a:1.0.0', volumeMounts }];
+    const started = process.hrtime.bigint();
+    const [finding, ...more] = suggested('structure/volume-mount', volumeMount, [ofPod({ volumes, containers })]);
+    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(1_500);
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({ got: 'volume-x', fix: 'write volume-0' });
+    expect(finding!.expected).toMatch(/: volume-0, .*, volume-19, …$/);
   });
 });
