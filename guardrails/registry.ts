@@ -9,13 +9,16 @@ import networkExternalHost from './network/external-host';
 import postgresCaSecret from './postgres/ca-secret';
 import postgresEndpoint from './postgres/endpoint';
 import postgresFailureDomains from './postgres/failure-domains';
+import postgresFixedParameters from './postgres/fixed-parameters';
 import postgresGuaranteedQos from './postgres/guaranteed-qos';
+import postgresIgnoredRetention from './postgres/ignored-retention';
 import postgresImageFlavour from './postgres/image-flavour';
 import postgresInTreeBackup from './postgres/in-tree-backup';
 import postgresInstances from './postgres/instances';
 import postgresKnownMinor from './postgres/known-minor';
 import postgresLimitRange from './postgres/limit-range';
 import postgresMemory from './postgres/memory';
+import postgresOneWalArchiver from './postgres/one-wal-archiver';
 import postgresPinnedImage from './postgres/pinned-image';
 import postgresPodMonitor from './postgres/pod-monitor';
 import postgresPoolerName from './postgres/pooler-name';
@@ -145,13 +148,16 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/ca-secret', postgresCaSecret],
   ['postgres/endpoint', postgresEndpoint],
   ['postgres/failure-domains', postgresFailureDomains],
+  ['postgres/fixed-parameters', postgresFixedParameters],
   ['postgres/guaranteed-qos', postgresGuaranteedQos],
+  ['postgres/ignored-retention', postgresIgnoredRetention],
   ['postgres/image-flavour', postgresImageFlavour],
   ['postgres/in-tree-backup', postgresInTreeBackup],
   ['postgres/instances', postgresInstances],
   ['postgres/known-minor', postgresKnownMinor],
   ['postgres/limit-range', postgresLimitRange],
   ['postgres/memory', postgresMemory],
+  ['postgres/one-wal-archiver', postgresOneWalArchiver],
   ['postgres/pinned-image', postgresPinnedImage],
   ['postgres/pod-monitor', postgresPodMonitor],
   ['postgres/pooler-name', postgresPoolerName],

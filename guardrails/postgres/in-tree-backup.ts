@@ -2,16 +2,8 @@ import type { Manifest } from '../../constructs/model';
 import { VERSIONS } from '../../constructs/model/versions';
 import { fieldsAt } from '../engine/fields';
 import { defineGuardrail } from '../rule';
+import { ARCHIVER, IN_TREE_STORE } from './rows/backup';
 import { clusterRow } from './rows/cluster';
-
-const STORE = {
-  destinationPath: 's3://pg-main/',
-  endpointURL: 'https://s3.home.example:9000',
-  s3Credentials: {
-    accessKeyId: { name: 'pg-main-s3', key: 'ACCESS_KEY_ID' },
-    secretAccessKey: { name: 'pg-main-s3', key: 'SECRET_ACCESS_KEY' },
-  },
-};
 
 /** Barman inside the operator, which the plugin replaces. */
 export default defineGuardrail<Manifest>({
@@ -35,13 +27,7 @@ export default defineGuardrail<Manifest>({
       name: 'the plugin',
       objects: [
         clusterRow({
-          plugins: [
-            {
-              name: 'barman-cloud.cloudnative-pg.io',
-              isWALArchiver: true,
-              parameters: { barmanObjectName: 'pg-main' },
-            },
-          ],
+          plugins: [ARCHIVER],
         }),
       ],
     },
@@ -53,7 +39,7 @@ export default defineGuardrail<Manifest>({
   invalid: [
     {
       name: 'backups of the operator itself',
-      objects: [clusterRow({ backup: { barmanObjectStore: STORE, retentionPolicy: '30d' } })],
+      objects: [clusterRow({ backup: { barmanObjectStore: IN_TREE_STORE, retentionPolicy: '30d' } })],
       findings: [{ at: 'spec.backup.barmanObjectStore' }],
     },
     {
@@ -61,7 +47,7 @@ export default defineGuardrail<Manifest>({
       objects: [
         clusterRow({
           bootstrap: { recovery: { source: 'pg-old' } },
-          externalClusters: [{ name: 'pg-old', barmanObjectStore: STORE }],
+          externalClusters: [{ name: 'pg-old', barmanObjectStore: IN_TREE_STORE }],
         }),
       ],
       findings: [{ at: 'spec.externalClusters[0].barmanObjectStore' }],
