@@ -1,5 +1,6 @@
 import { RootConstruct, type IConstruct } from 'constructs';
 import { SpecError } from '../model/finding';
+import { stackMade } from '../model/host-plane';
 import { componentNameOf } from './component';
 
 /** What a stack knows of a resource. */
@@ -25,6 +26,7 @@ export class HostStack extends RootConstruct {
     public readonly stackName: string,
   ) {
     super(stackName);
+    stackMade(this);
   }
 
   /** Whether a value is a stack, also one of another copy of this package. */

@@ -149,6 +149,12 @@ export interface Bundle {
   readonly externals: readonly Declared<External>[];
   /** Charts and stacks that ended with an error, by path: what needs them cannot be judged. */
   readonly incomplete: readonly string[];
+  /**
+   * Secrets in clear of what was not rendered, so that no message repeats them. Never written.
+   *
+   * @default - none
+   */
+  readonly secrets?: readonly string[];
   /** What went wrong while the tree was built and rendered. */
   readonly violations: readonly PlacedViolation[];
 }

@@ -10,6 +10,26 @@ export interface HostResourceNode {
   toHostObject(): HostObject;
 }
 
+let made: unknown[] | undefined;
+
+/** Runs what may make stacks, and gives all that it made: a builder that throws never hands its own out. */
+export function stacksMadeBy(run: () => void): readonly unknown[] {
+  const before = made;
+  const own: unknown[] = [];
+  made = own;
+  try {
+    run();
+    return own;
+  } finally {
+    made = before;
+  }
+}
+
+/** Every stack tells that it was made. */
+export function stackMade(stack: object): void {
+  made?.push(stack);
+}
+
 /** Whether a construct is a leaf of the host plane. */
 export function isHostResource(construct: object): construct is HostResourceNode {
   return HOST_RESOURCE in construct;

@@ -41,10 +41,14 @@ export class Scrubber {
   }
 
   /** Knows every secret that stands in a bundle in clear, and those of the environment. */
-  public static of(bundle: Pick<Bundle, 'objects' | 'resources'>, environment: Environment = process.env): Scrubber {
+  public static of(
+    bundle: Pick<Bundle, 'objects' | 'resources' | 'secrets'>,
+    environment: Environment = process.env,
+  ): Scrubber {
     const objects = [...bundle.objects, ...bundle.resources];
     return new Scrubber([
       ...objects.flatMap((object) => literalSecrets(object).map(({ value }) => value)),
+      ...(bundle.secrets ?? []),
       ...secretsOfEnvironment(environment),
     ]);
   }

@@ -11,10 +11,13 @@ import {
   type Site,
   unresolved,
 } from '../../constructs/model';
+import type { IConstruct } from 'constructs';
+import { stacksMadeBy } from '../../constructs/model/host-plane';
 import { isBuildable } from '../../guardrails/engine/site/judge';
 import { getOrAdd } from '../../guardrails/engine/get-or-add';
 import type { Program, StackBuilder } from '../program';
 import { attempt } from './attempt';
+import { secretsInTrees } from './half-built';
 import { renderStack } from './host';
 import { renderApp, type RenderedTree } from './kube';
 import { rootFault, stackFault } from './stacks';
@@ -47,7 +50,7 @@ export function renderBundle(program: Program): Bundle {
 }
 
 function renderBuilder(builder: StackBuilder, collected: Collected): void {
-  collected.attempt(builder.stack, () => {
+  const build = (): void => {
     const root = builder.build();
     const fault = rootFault(builder, root);
     if (fault === undefined) {
@@ -55,7 +58,14 @@ function renderBuilder(builder: StackBuilder, collected: Collected): void {
     } else {
       collected.fail(fault);
     }
+  };
+  let rendered = true;
+  const made = stacksMadeBy(() => {
+    rendered = collected.attempt(builder.stack, build);
   });
+  if (!rendered) {
+    collected.addSecrets(secretsInTrees(made as readonly IConstruct[]));
+  }
 }
 
 /** Builders of one name together, in the order of the first of them. */
@@ -81,7 +91,7 @@ function renderCluster(program: Program, site: Site, cluster: Cluster, collected
       builders[0]?.build(app);
     });
     if (!built) {
-      removeChildren(app, before);
+      collected.addSecrets(secretsInTrees(removeChildren(app, before)));
     }
   }
   return renderApp(app, cluster.key);
@@ -94,11 +104,11 @@ function sameApp(where: string, name: string, count: number): PlacedViolation {
   return { rule: 'render/part-failed', where, object: '', violation };
 }
 
-/** A chart that threw half-way leaves constructs behind that nobody finished. */
-function removeChildren(app: App, keep: ReadonlySet<unknown>): void {
-  for (const child of app.node.children.filter((candidate) => !keep.has(candidate))) {
-    app.node.tryRemoveChild(child.node.id);
-  }
+/** A chart that threw half-way leaves constructs behind that nobody finished: takes them out, and returns them. */
+function removeChildren(app: App, keep: ReadonlySet<unknown>): readonly IConstruct[] {
+  const children = app.node.children.filter((candidate) => !keep.has(candidate));
+  children.forEach((child) => app.node.tryRemoveChild(child.node.id));
+  return children;
 }
 
 class Collected {
@@ -109,6 +119,7 @@ class Collected {
   private readonly state: Bundle['state'][number][] = [];
   private readonly violations: PlacedViolation[] = [];
   private readonly incomplete: string[] = [];
+  private readonly secrets: string[] = [];
 
   public attempt(part: string, run: () => void): boolean {
     const violation = attempt(part, run);
@@ -133,13 +144,17 @@ class Collected {
     );
   }
 
+  public addSecrets(secrets: readonly string[]): void {
+    append(this.secrets, secrets);
+  }
+
   public addStack(tree: RenderedTree<HostObject>): void {
     append(this.resources, tree.leaves);
     this.addDeclarations(tree);
   }
 
   public bundle(site: Site): Bundle {
-    const { objects, resources, flows, state, externals, incomplete, violations } = this;
+    const { objects, resources, flows, state, externals, incomplete, secrets, violations } = this;
     return {
       site,
       objects: sortBy(objects, (object) => object.where),
@@ -148,6 +163,7 @@ class Collected {
       state,
       externals,
       incomplete,
+      secrets,
       violations,
     };
   }
@@ -157,6 +173,7 @@ class Collected {
     append(this.state, tree.state);
     append(this.externals, tree.externals);
     append(this.violations, tree.violations);
+    append(this.secrets, tree.secrets);
   }
 }
 

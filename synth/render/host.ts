@@ -11,6 +11,7 @@ export function renderStack(root: RootConstruct): RenderedTree<HostObject> {
   return {
     leaves: constructs.filter((construct) => isHostResource(construct)).map((resource) => resource.toHostObject()),
     violations: cycleOf(findCycle(constructs), ''),
+    secrets: [],
     ...declarationsOf(constructs, root.node.id, ''),
   };
 }

@@ -3,18 +3,22 @@ import type { IConstruct } from 'constructs';
 import type { KubeObject, PlacedViolation } from '../../constructs/model';
 import { findCycle } from './cycles';
 import { declarationsOf, type Declarations } from './declarations';
+import { secretsInConstruct } from './half-built';
 import { manifestOf, UnrenderableError } from './manifest';
 
 /** One tree of either plane, rendered. */
 export interface RenderedTree<T> extends Declarations {
   readonly leaves: readonly T[];
   readonly violations: readonly PlacedViolation[];
+  /** Secrets in clear of what could not be rendered. */
+  readonly secrets: readonly string[];
 }
 
 /** Renders the charts of one cluster. */
 export function renderApp(app: App, cluster: string): RenderedTree<KubeObject> {
   const constructs = app.node.findAll();
   const objects: KubeObject[] = [];
+  const secrets: string[] = [];
   const violations: PlacedViolation[] = [
     ...cycleOf(findCycle(constructs), `${cluster}/`),
     ...stockIncludes(constructs, cluster),
@@ -26,9 +30,10 @@ export function renderApp(app: App, cluster: string): RenderedTree<KubeObject> {
       objects.push({ plane: 'kubernetes', cluster, app: appOf(construct), where, manifest });
     } catch (error) {
       violations.push(unrenderable(construct, where, error));
+      secrets.push(...secretsInConstruct(construct));
     }
   }
-  return { leaves: objects, violations, ...declarationsOf(constructs, cluster, `${cluster}/`) };
+  return { leaves: objects, violations, secrets, ...declarationsOf(constructs, cluster, `${cluster}/`) };
 }
 
 /** The outermost chart is the GitOps application; nested charts belong to it. */

@@ -3,7 +3,7 @@ import { hasLoneSurrogate, inlineText } from './text';
 import { dottedPath, UnrepresentableError } from './unrepresentable-error';
 
 /** Maps and lists inside one another that every reader takes; js-yaml is the first to stop. A cycle is found here too. */
-const MAX_DEPTH = 99;
+export const MAX_DEPTH = 99;
 
 /** Levels that the message about a value nested too deep names. */
 const SHOWN_DEPTH = 8;

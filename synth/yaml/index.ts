@@ -1,2 +1,2 @@
-export { emitYaml } from './emit';
+export { emitYaml, MAX_DEPTH } from './emit';
 export { UnrepresentableError } from './unrepresentable-error';

@@ -1,7 +1,9 @@
-import { ApiObject, Chart, type App } from 'cdk8s';
-import { HostStack } from '../../constructs/core/host-stack';
-import type { Bundle } from '../../constructs/model';
+import { ApiObject, Chart, Lazy, type App } from 'cdk8s';
+import { HostResource, HostStack, hostType } from '../../constructs/proxmox';
+import { SpecError, type Bundle } from '../../constructs/model';
+import { checkBundle } from '../../guardrails/engine/check';
 import { EXAMPLE_SITE } from '../../guardrails/engine/example-site';
+import { RULES } from '../../guardrails/registry';
 import type { ChartBuilder, StackBuilder } from '../../synth/program';
 import { renderBundle } from '../../synth/render/bundle';
 
@@ -46,5 +48,81 @@ describe('parts of one name', () => {
     const bundle = rendered([], [{ stack: 's', build: () => new HostStack('t') }]);
     expect(bundle.violations).toMatchObject([{ rule: 'stack/stack-name', where: 's' }]);
     expect(bundle.incomplete).toEqual(['s']);
+  });
+});
+
+/** Rules and texts of every finding. */
+function told(bundle: Bundle): string {
+  return checkBundle(bundle, RULES)
+    .findings.map(({ rule, got, expected, path }) => [rule, path, got, expected].join(' '))
+    .join('\n');
+}
+
+describe('secrets of what is not rendered', () => {
+  const VALUE = 'Xk29-correct-horse';
+  const login = (chart: Chart, more: object = {}): ApiObject =>
+    new ApiObject(chart, 'login', {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'login', namespace: 'apps' },
+      stringData: { pass: VALUE },
+      ...more,
+    });
+
+  const storage = hostType<never, object>('proxmoxve:storage/pbs:Pbs');
+
+  it.each<[string, Bundle]>([
+    [
+      'a chart that throws',
+      rendered([
+        chart('a', (own) => {
+          login(own);
+          throw new Error(`cannot use ${VALUE}`);
+        }),
+      ]),
+    ],
+    [
+      'a chart that refuses',
+      rendered([
+        chart('a', (own) => {
+          const violation = { at: 'x', got: `this: ${VALUE}`, expected: 'another' };
+          throw new SpecError(login(own), 'render/part-failed', violation);
+        }),
+      ]),
+    ],
+    [
+      'an object that cannot be rendered',
+      rendered([
+        chart('a', (own) => {
+          const cyclic: Record<string, unknown> = {};
+          cyclic['self'] = cyclic;
+          const failing = Lazy.any({
+            produce: () => {
+              throw new Error(`cannot use ${VALUE}`);
+            },
+          }) as unknown;
+          login(own, { failing, within: cyclic });
+        }),
+      ]),
+    ],
+    [
+      'a stack that throws',
+      rendered(
+        [],
+        [
+          {
+            stack: 's',
+            build: () => {
+              const own = new HostStack('s');
+              new HostResource(own, 'pbs', { type: storage, inputs: { password: VALUE } as never });
+              throw new Error(`cannot use ${VALUE}`);
+            },
+          },
+        ],
+      ),
+    ],
+  ])('fails: %s, without repeating them', (_, bundle) => {
+    expect(told(bundle)).toMatch(/^render\/.*<redacted>/m);
+    expect(told(bundle)).not.toContain('correct-horse');
   });
 });
