@@ -13,13 +13,12 @@ export interface HostResourceNode {
 let made: unknown[] | undefined;
 
 /** Runs what may make stacks, and gives all that it made: a builder that throws never hands its own out. */
-export function stacksMadeBy(run: () => void): readonly unknown[] {
+export function stacksMadeBy<T>(run: () => T): { readonly result: T; readonly stacks: readonly unknown[] } {
   const before = made;
   const own: unknown[] = [];
   made = own;
   try {
-    run();
-    return own;
+    return { result: run(), stacks: own };
   } finally {
     made = before;
   }

@@ -59,12 +59,9 @@ function renderBuilder(builder: StackBuilder, collected: Collected): void {
       collected.fail(fault);
     }
   };
-  let rendered = true;
-  const made = stacksMadeBy(() => {
-    rendered = collected.attempt(builder.stack, build);
-  });
+  const { result: rendered, stacks } = stacksMadeBy(() => collected.attempt(builder.stack, build));
   if (!rendered) {
-    collected.addSecrets(secretsInTrees(made as readonly IConstruct[]));
+    collected.addSecrets(secretsInTrees(stacks as readonly IConstruct[]));
   }
 }
 

@@ -49,7 +49,7 @@ function asGiven(construct: IConstruct): Rendered | undefined {
 /** A copy without what is no plain data, without cycles, and no deeper than what can be written. */
 function plainPartsOf(value: unknown, seen = new Set<object>(), depth = 0): unknown {
   if (typeof value !== 'object' || value === null) {
-    return typeof value === 'function' || typeof value === 'symbol' ? undefined : value;
+    return value;
   }
   if (seen.has(value) || depth > MAX_DEPTH || !(Array.isArray(value) || isPlain(value))) {
     return undefined;
