@@ -3,7 +3,10 @@ import type { IConstruct } from 'constructs';
 import { componentNameOf, componentTypeOf } from '../constructs/core/component';
 import { isHostResource } from '../constructs/model/host-plane';
 
-/** One component resource for each scope of the construct tree, so that Pulumi's preview reads like the model. */
+/**
+ * One component resource for each scope of the construct tree, so that Pulumi's preview reads like the model. The SDK itself
+ * tells the engine when a component has nothing more to say.
+ */
 export class Components {
   private readonly byScope = new Map<IConstruct, pulumi.ComponentResource>();
 
@@ -14,13 +17,6 @@ export class Components {
       return undefined;
     }
     return isHostResource(scope) ? this.parentOf(scope) : (this.byScope.get(scope) ?? this.open(scope));
-  }
-
-  /** Tells Pulumi that nothing more comes below the components. */
-  public close(): void {
-    for (const component of [...this.byScope.values()].reverse()) {
-      component['registerOutputs']({});
-    }
   }
 
   private open(scope: IConstruct): pulumi.ComponentResource {

@@ -1,10 +1,13 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { RootConstruct } from 'constructs';
 import { HostStack } from '../constructs/core/host-stack';
-import { resolve, type Finding, type PlacedViolation } from '../constructs/model';
+import type { Bundle, Finding, PlacedViolation } from '../constructs/model';
 import { checkBundle, complete } from '../guardrails/engine/check';
+import { labelOf } from '../guardrails/engine/label';
+import { Scrubber } from '../guardrails/engine/scrub';
+import { isBuildable } from '../guardrails/engine/site/judge';
 import { RULES } from '../guardrails/registry';
-import type { Program } from '../synth/program';
+import type { Program, StackBuilder } from '../synth/program';
 import { attempt } from '../synth/render/attempt';
 import { renderBundle } from '../synth/render/bundle';
 import { configurationOf, configurationViolations } from './configuration';
@@ -22,31 +25,54 @@ import { selectStack } from './select-stack';
  */
 export function deployProgram(program: Program, options: DeployOptions = {}): void {
   const name = pulumi.getStack();
-  const root = checkedStack(program, name);
+  const { bundle, builders, built } = render(program, name);
+  const refuse = (violations: readonly PlacedViolation[], outcome?: string): void => {
+    report(findingsOf(violations, bundle), outcome);
+  };
+  if (!isBuildable(program.site)) {
+    // No stack follows from such a site: its own findings are all that there is to say.
+    report(checkBundle(bundle, RULES).findings);
+  }
+  refuse(attempted(name, () => void selectStack(builders, name, bundle.site.name)));
+  report(findingsFor(name, bundle, program));
+  const root = hostStackOf(built, name);
   refuse(configurationViolations(configurationOf(hostResourcesOf(root)), CONFIGURATION));
-  const failure = attempt(name, () => void deploy(root, options));
-  refuse(failure === undefined ? [] : [failure], 'registering the resources stopped');
+  refuse(
+    attempted(name, () => void deploy(root, options)),
+    'registering the resources stopped',
+  );
 }
 
-function checkedStack(program: Program, name: string): HostStack {
+function attempted(stack: string, run: () => void): readonly PlacedViolation[] {
+  return [attempt(stack, run)].filter((violation) => violation !== undefined);
+}
+
+interface RenderedProgram {
+  readonly bundle: Bundle;
+  readonly builders: readonly StackBuilder[];
+  /** The tree that the selected builder made, if it made one. */
+  readonly built: RootConstruct | undefined;
+}
+
+/** Renders both planes, and keeps the tree of the selected stack: what was checked is what is registered. */
+function render(program: Program, name: string): RenderedProgram {
   let built: RootConstruct | undefined;
-  const site = resolve(program.site);
+  let builders: readonly StackBuilder[] = [];
   const bundle = renderBundle({
     ...program,
-    stacks: (resolved) =>
-      program.stacks(resolved).map((builder) => ({
+    stacks: (site) => {
+      builders = program.stacks(site);
+      return builders.map((builder) => ({
         stack: builder.stack,
         build: () => {
           const root = builder.build();
           built = builder.stack === name ? root : built;
           return root;
         },
-      })),
+      }));
+    },
   });
-  const selected = attempt(name, () => selectStack(program.stacks(site), name, site.name));
-  refuse(selected === undefined ? [] : [selected]);
-  report(checkBundle(bundle, RULES).findings.filter((finding) => concerns(finding, name)));
-  return hostStackOf(built, name);
+  return { bundle, builders, built };
 }
 
 /** Findings and plan are told apart by the stack's own name: it must be the one that Pulumi runs. */
@@ -59,15 +85,23 @@ function hostStackOf(root: RootConstruct | undefined, name: string): HostStack {
 }
 
 /** Findings of the site stop every stack; findings of another stack or of a cluster do not. */
-function concerns({ where }: Finding, stack: string): boolean {
-  return where === stack || where.startsWith(`${stack}/`) || where.startsWith('site ');
+function findingsFor(stack: string, bundle: Bundle, program: Program): readonly Finding[] {
+  // A cluster may have the stack's name, and its findings then the same places: the stacks alone tell them apart.
+  const { violations } = bundle.site.clusters.has(stack) ? renderBundle({ ...program, charts: () => [] }) : bundle;
+  const labels = new Set(bundle.resources.map((resource) => labelOf(resource)));
+  const known = new Set(findingsOf(violations, bundle).map((finding) => JSON.stringify(finding)));
+  return checkBundle(bundle, RULES).findings.filter((finding) => {
+    const { where, object } = finding;
+    const below = where === stack || where.startsWith(`${stack}/`);
+    const ofStacks = object === '' ? known.has(JSON.stringify(finding)) : labels.has(object);
+    return where.startsWith('site ') || (below && ofStacks);
+  });
 }
 
-function refuse(violations: readonly PlacedViolation[], outcome?: string): void {
-  report(
-    violations.map((violation) => complete(violation, RULES)),
-    outcome,
-  );
+/** Findings, as free of the bundle's secrets as those of its check. */
+function findingsOf(violations: readonly PlacedViolation[], bundle: Bundle): readonly Finding[] {
+  const scrubber = Scrubber.of(bundle);
+  return violations.map((violation) => scrubber.scrub(complete(violation, RULES)));
 }
 
 function report(findings: readonly Finding[], outcome = 'nothing was registered'): void {

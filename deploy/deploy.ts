@@ -41,7 +41,6 @@ export function deploy(stack: HostStack, options: DeployOptions = {}): Registere
     const resourceOptions = { ...optionsOf(ordered, registered), ...(parent === undefined ? {} : { parent }) };
     registered.set(resource.name, new sdk(resource.name, inputsOf(resource, registered), resourceOptions));
   }
-  components.close();
   return registered;
 }
 

@@ -1,18 +1,23 @@
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Token, TokenArgs } from '@muhlba91/pulumi-proxmoxve/user/token';
 import { resolve, type SiteInput } from '../../constructs/model';
 import { BackupJob, HostResource, HostStack, hostType, PBS, PROVIDER, secretConfig } from '../../constructs/proxmox';
 import { PbsStorage, ProxmoxProvider } from '../../constructs/proxmox';
 import { deploy, deployProgram } from '../../deploy';
+import { checkBundle } from '../../guardrails/engine/check';
 import { EXAMPLE_SITE } from '../../guardrails/engine/example-site';
+import { RULES } from '../../guardrails/registry';
 import referenceSite from '../../site/homelab';
 import { stacks } from '../../stacks';
 import { planOf, type PlannedResource } from '../../synth/plan';
 import type { Program, StackBuilder } from '../../synth/program';
+import { renderBundle } from '../../synth/render/bundle';
 import { renderStack } from '../../synth/render/host';
 import { mockEngine, settled, type Registration } from './mock-engine';
 
 const TOKEN = hostType<TokenArgs, Token>('proxmoxve:user/token:Token');
+const IN_CLEAR = { apiVersion: 'v1', kind: 'Secret', stringData: { password: 'Xk29correcthorse' } };
 const KEYS = ['pve-api-token', 'pbs-main-token-secret'];
 
 /** Registers a stack with the mocks. */
@@ -58,6 +63,10 @@ function identityOf(resource: Registration | PlannedResource): object {
 
 function byName(resources: readonly (Registration | PlannedResource)[]): object[] {
   return [...resources].sort((a, b) => (a.name < b.name ? -1 : 1)).map(identityOf);
+}
+
+function fail(message: string): never {
+  throw new Error(message);
 }
 
 function programOf(site: SiteInput, own: Program['stacks'] = stacks): Program {
@@ -173,7 +182,7 @@ describe('deploy', () => {
     const token = new HostResource(stack, 'token', { type: TOKEN, inputs: { userId: 'a@pve', tokenName: 'x' } });
     new HostResource(stack, 'api', {
       type: PROVIDER,
-      inputs: { ssh: { username: 'root', password: token.output('value') } },
+      inputs: { endpoint: 'https://192.0.2.11:8006/', ssh: { username: 'root', password: token.output('value') } },
     });
     const provider = (await register(stack, [])).find(({ name }) => name === 'api');
     expect(provider?.secrets).toEqual(['ssh']);
@@ -321,30 +330,45 @@ describe('deployProgram', () => {
     expect(message).toContain('[site/shape] site example\n  at:       failureDomains');
   });
 
-  it('fails: a failure that quotes a secret, without repeating it', async () => {
-    const secret = 'Xk29-correct-horse';
-    const stack = (): HostStack => {
-      const own = new HostStack('own');
-      const inputs = { username: 'root', password: secret } as never;
-      new HostResource(own, 'lost', { type: hostType(`pve:${secret}/x:X`), inputs });
-      return own;
+  it('fails: a type with a secret in it, without repeating it', async () => {
+    const build = (): HostStack => {
+      const stack = new HostStack('own');
+      new HostResource(stack, 'lost', { type: hostType('lost:index/Xk29correcthorse:X'), inputs: {} as never });
+      return stack;
     };
-    const waive = { 'structure/plaintext-secret': 'a test' };
-    expect(waive).toBeDefined();
-    const message = await refused(
-      programOf(EXAMPLE_SITE, () => [{ stack: 'own', build: stack }]),
-      'own',
-    );
-    expect(message).not.toContain(secret);
+    process.env['LOST_TOKEN'] = 'Xk29correcthorse';
+    try {
+      const message = await refused(
+        programOf(EXAMPLE_SITE, () => [{ stack: 'own', build }]),
+        'own',
+      );
+      expect(message).toContain('got:      lost:index/<redacted>:X');
+    } finally {
+      delete process.env['LOST_TOKEN'];
+    }
   });
 
-  it('leaves a cluster of the same name alone, in what is built and in what is rendered', async () => {
-    const [key] = Object.keys(EXAMPLE_SITE.clusters);
-    const named = (charts: Program['charts']): Program => ({
-      ...programOf(EXAMPLE_SITE, (site) => stacks(site).map(({ build }) => ({ stack: key!, build }))),
-      charts,
-    });
-    expect(named).toBeDefined();
+  it('leaves a cluster of the same name alone: a chart that does not build, and an object with a finding', async () => {
+    const build = (): HostStack => {
+      const stack = new HostStack('home');
+      new ProxmoxProvider(stack, 'api', { address: '192.0.2.11' });
+      return stack;
+    };
+    const program: Program = {
+      site: EXAMPLE_SITE,
+      stacks: () => [{ stack: 'home', build }],
+      charts: () => [
+        { app: 'broken', build: () => fail('not today') },
+        { app: 'clear', build: (app) => new ApiObject(new Chart(app, 'clear'), 'secret', IN_CLEAR) },
+      ],
+    };
+    const { findings } = checkBundle(renderBundle(program), RULES);
+    const places = findings.map(({ rule, where }) => [rule, where]);
+    expect(places).toContainEqual(['render/part-failed', 'home/broken']);
+    expect(places).toContainEqual(['structure/plaintext-secret', 'home/clear/secret']);
+    const { registrations, thrown } = await run(program, 'home');
+    expect(thrown).toBeUndefined();
+    expect(registrations.map(({ name }) => name)).toContain('api');
   });
 
   it('fails: a secret inside a text, at the stack that it ends', async () => {

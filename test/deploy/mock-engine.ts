@@ -13,6 +13,8 @@ export interface Registration {
   readonly dependsOn: readonly string[];
   readonly provider: string;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Whether the engine was told that nothing more comes: asked of components only. */
+  closed: boolean;
 }
 
 /** Marks a secret on Pulumi's wire. */
@@ -24,6 +26,10 @@ interface Request {
   getName(): string;
   getCustom(): boolean;
   getObject(): { toJavaScript(): Record<string, unknown> } | undefined;
+}
+
+interface OutputsRequest {
+  getUrn(): string;
 }
 
 type Register = (request: Request, callback: unknown) => Promise<void>;
@@ -57,14 +63,26 @@ export async function settled(): Promise<void> {
   await (pulumi.runtime as unknown as { disconnect(): Promise<void> }).disconnect();
 }
 
+interface Monitor {
+  registerResource: Register;
+  registerResourceOutputs(request: OutputsRequest, callback: unknown): unknown;
+}
+
 function record(registrations: Registration[]): void {
-  const monitor = (pulumi.runtime as unknown as { getMonitor(): { registerResource: Register } }).getMonitor();
+  const monitor = (pulumi.runtime as unknown as { getMonitor(): Monitor }).getMonitor();
   const original = monitor.registerResource.bind(monitor);
   monitor.registerResource = (request, callback) => {
     if (!request.getType().startsWith('pulumi:pulumi:')) {
       registrations.push(registrationOf(request));
     }
     return original(request, callback);
+  };
+  const outputs = monitor.registerResourceOutputs.bind(monitor);
+  monitor.registerResourceOutputs = (request, callback) => {
+    for (const registration of registrations.filter(({ custom }) => !custom)) {
+      registration.closed ||= nameOfUrn(request.getUrn()) === registration.name;
+    }
+    return outputs(request, callback);
   };
 }
 
@@ -81,6 +99,7 @@ function registrationOf(request: Request): Registration {
     dependsOn: (raw['dependenciesList'] as string[]).map(nameOfUrn).sort(),
     provider: nameOfUrn(String(raw['provider']).replace(/::[^:]*$/, '')),
     options: raw,
+    closed: false,
   };
 }
 
