@@ -4,10 +4,10 @@ import { fieldsAt, recordOf } from '../engine/fields';
 import { defineGuardrail } from '../rule';
 import { clusterRow } from './rows/cluster';
 
-const limitRange = (limit: object, namespace = 'databases'): Manifest => ({
+const limitRange = (limit: object, namespace = 'databases', name = 'defaults'): Manifest => ({
   apiVersion: 'v1',
   kind: 'LimitRange',
-  metadata: { name: 'defaults', namespace },
+  metadata: { name, namespace },
   spec: { limits: [{ type: 'Container', ...limit }] },
 });
 
@@ -44,6 +44,18 @@ export default defineGuardrail<Manifest>({
     {
       name: 'different amounts in a namespace without a Cluster',
       objects: [limitRange({ default: { cpu: '1' }, defaultRequest: { cpu: '100m' } }, 'web'), clusterRow()],
+    },
+    {
+      name: 'bounds of pods, and a default of volumes: they fill in no container',
+      objects: [
+        limitRange({ type: 'Pod', max: { cpu: '8' } }),
+        limitRange(
+          { type: 'PersistentVolumeClaim', min: { storage: '1Gi' }, defaultRequest: { storage: '1Gi' } },
+          'databases',
+          'volumes',
+        ),
+        clusterRow(),
+      ],
     },
     { name: 'limits alone: requests follow them', objects: [limitRange({ default: { cpu: '1' } }), clusterRow()] },
   ],

@@ -168,6 +168,18 @@ describe('derivedObjects', () => {
     });
   });
 
+  it.each([
+    [3, 1],
+    [5, 3],
+  ])('lets one replica of %i instances be away at a time', (instances, minAvailable) => {
+    const budgets = derivedObjects(cluster({ instances }));
+    expect(only(budgets, 'policy/PodDisruptionBudget', 'app')['spec']).toEqual({
+      minAvailable,
+      selector: { matchLabels: { 'cnpg.io/cluster': 'app', 'cnpg.io/instanceRole': 'replica' } },
+    });
+    expect(only(budgets, 'policy/PodDisruptionBudget', 'app-primary')['spec']).toMatchObject({ minAvailable: 1 });
+  });
+
   it.each<[string, Record<string, unknown>, string, string[]]>([
     ['two instances have no budget for replicas', { instances: 2 }, 'policy/PodDisruptionBudget', ['app-primary']],
     ['no budgets', { enablePDB: false }, 'policy/PodDisruptionBudget', []],

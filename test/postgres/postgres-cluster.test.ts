@@ -6,6 +6,7 @@ import { PostgresCluster, topologyOf, type PostgresClusterProps } from '../../co
 import { checkBundle } from '../../guardrails/engine/check';
 import { EXAMPLE_SITE } from '../../guardrails/engine/example-site';
 import { RULES } from '../../guardrails/registry';
+import type { Topology } from '../../constructs/postgres/topology';
 import { renderBundle } from '../../synth/render/bundle';
 
 const SITE = resolve(EXAMPLE_SITE);
@@ -123,6 +124,33 @@ describe('PostgresCluster', () => {
       },
     });
     expect(spec(render({ instances: 1 }))).not.toHaveProperty('affinity');
+  });
+
+  it('weighs the wider of two preferred failure domains more: more is lost with it', () => {
+    const node = (name: string, rack: string, building: string): Topology['nodes'][number] => ({
+      name,
+      domains: new Map([
+        ['host', [`host:${name}`]],
+        ['rack', [rack]],
+        ['building', [building]],
+      ]),
+    });
+    const topology: Topology = {
+      cluster: 'home',
+      nodes: [node('w1', 'a', 'x'), node('w2', 'a', 'x'), node('w3', 'b', 'y')],
+      labels: new Map([
+        ['rack', 'example/rack'],
+        ['building', 'example/building'],
+      ]),
+    };
+    expect(spec(render({ instances: 3, topology }))['affinity']).toMatchObject({
+      additionalPodAntiAffinity: {
+        preferredDuringSchedulingIgnoredDuringExecution: [
+          { weight: 100, podAffinityTerm: { topologyKey: 'example/building' } },
+          { weight: 90, podAffinityTerm: { topologyKey: 'example/rack' } },
+        ],
+      },
+    });
   });
 
   it('is never deleted by Argo CD', () => {
