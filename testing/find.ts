@@ -50,15 +50,33 @@ export function count(objects: readonly Manifest[], query: Query): number {
 
 /** Whether a value holds everything that a part names. */
 export function matches(value: unknown, part: unknown): boolean {
-  if (typeof part !== 'object' || part === null || Array.isArray(part)) {
-    return JSON.stringify(value) === JSON.stringify(part);
+  return compare(value, part, matches);
+}
+
+/** Whether two values are the same data, in whatever order their members stand. */
+function same(value: unknown, other: unknown): boolean {
+  const inTurn = compare(value, other, same);
+  return inTurn && membersOf(value)?.size === membersOf(other)?.size;
+}
+
+/** Compares texts, numbers and the like, and lists whole; the members that a map names are for `holds` to judge. */
+function compare(value: unknown, part: unknown, holds: (have: unknown, want: unknown) => boolean): boolean {
+  if (Array.isArray(part)) {
+    return (
+      Array.isArray(value) && value.length === part.length && part.every((item, index) => same(value[index], item))
+    );
   }
-  const members = value as Readonly<Record<string, unknown>> | null | undefined;
-  return (
-    typeof members === 'object' &&
-    members !== null &&
-    Object.entries(part).every(([key, member]) => Object.hasOwn(members, key) && matches(members[key], member))
-  );
+  const [have, want] = [membersOf(value), membersOf(part)];
+  return want === undefined || have === undefined
+    ? value === part
+    : Object.entries(part as object).every(([key, member]) => holds(have.get(key), member));
+}
+
+/** Members of a map, without those that have no value: they are not written. */
+function membersOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
+  return typeof value !== 'object' || value === null || Array.isArray(value)
+    ? undefined
+    : new Map(Object.entries(value).filter(([, member]) => member !== undefined));
 }
 
 function fits(object: Manifest, { kind, name, namespace, matches: part }: Query): boolean {
