@@ -61,6 +61,15 @@ function groupsOf(text: string, pattern: RegExp, sign: string): SecretInText[] {
   return [...text.matchAll(pattern)].flatMap(([, value]) => (value === undefined ? [] : [{ value, sign }]));
 }
 
+/** Schemes that carry the credentials themselves. */
+const SCHEME = /^(?:bearer|basic|token)\s+(\S+)$/i;
+
+/** The secret in the value of a header, where name and value stand apart. */
+export function secretOfHeader(name: string, text: string): readonly SecretInText[] {
+  const [, value] = /authorization$/i.test(name) ? (SCHEME.exec(text.trim()) ?? []) : [];
+  return isLiteral(value) && !isShell(value) ? [{ value, sign: 'an Authorization header' }] : [];
+}
+
 /** A command-line flag with its value: `--token=...`, `-p ...`. */
 const FLAG = /^--?([A-Za-z0-9][\w.-]*)(?:[= ]([\s\S]+))?$/;
 
@@ -87,16 +96,20 @@ function flagged(flag: string, value: string | undefined): readonly SecretInText
 /** A shell assignment: `PGPASSWORD=... psql`, `export TOKEN='...'`. */
 const ASSIGNMENT = /(?:^|[\s;&|(])(?:export\s+)?([A-Za-z_]\w*)=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"';&|)]+))/g;
 
-/** A line of a configuration file: `password = ...`, `"apiToken": "..."`, `password: ...`. */
+/** A line of a configuration file: `password = ...`, `"apiToken": "..."`, `password: ... # for the backup`. */
 const CONFIG_LINE =
-  /^[ \t]*(?:-[ \t]+)?["']?([A-Za-z_][\w.-]*)["']?[ \t]*[:=][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'#]+))[ \t]*(?:,[ \t]*)?$/gm;
+  /^[ \t]*(?:-[ \t]+)?["']?([A-Za-z_][\w.-]*)["']?[ \t]*[:=][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'#]+))(?:[ \t]*,)?(?:[ \t]+[#;].*|[ \t]*)$/gm;
+
+/** A pair inside braces, as JSON and YAML write a mapping in one line; a bare word without a digit is more often code. */
+const FLOW_PAIR =
+  /[{,][ \t]*["']?([A-Za-z_][\w.-]*)["']?[ \t]*:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"',{}[\]()#\d]*\d[^\s"',{}[\]()#]*))/g;
 
 /** What a program or a schema writes where a configuration has a value. */
 const CODE = /[()[\]{}|&<>]|^(?:string|str|text|required|optional|any|number|secret|password|token)[?;]?$/i;
 
 /** Secrets in a script or in the text of a configuration file. */
 export function secretsInScript(text: string): readonly SecretInText[] {
-  const pairs = [...text.matchAll(ASSIGNMENT), ...text.matchAll(CONFIG_LINE)];
+  const pairs = [...text.matchAll(ASSIGNMENT), ...text.matchAll(CONFIG_LINE), ...text.matchAll(FLOW_PAIR)];
   const found = new Map<string, SecretInText>();
   for (const [, name = '', double, single, bare] of pairs) {
     const value = double ?? single ?? bare;

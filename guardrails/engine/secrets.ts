@@ -4,7 +4,7 @@ import { dotted } from '../schemas/path';
 import { recordOf, valueAt } from './fields';
 import { kindOf } from './kind';
 import { isLiteral, isSecretField, isSecretName } from './secret-names';
-import { secretOfArgument, secretsInScript, secretsInText, type SecretInText } from './secret-text';
+import { secretOfArgument, secretOfHeader, secretsInScript, secretsInText, type SecretInText } from './secret-text';
 import { leavesOf, nearestKey, pathOf, segmentsOf, type Place } from './walk';
 
 export { isSecretName } from './secret-names';
@@ -64,8 +64,26 @@ function secretOfField(leaf: Place, kind: string): readonly LiteralSecret[] {
   if (typeof leaf.value !== 'string' || leaf.value === '' || isCiphertext(leaf, kind)) {
     return [];
   }
-  const found = [...byName(leaf, leaf.value, kind), ...byText(leaf, leaf.value)];
+  if (kind === 'ConfigMap' && leaf.parent?.key === 'binaryData') {
+    return secretOfBinary(leaf, leaf.value);
+  }
+  const isFile = kind === 'ConfigMap' && leaf.parent?.key === 'data';
+  const found = [...byName(leaf, leaf.value, kind), ...byText(leaf, leaf.value, isFile)];
   return found.length === 0 ? [] : found.map((secret) => ({ at: pathOf(leaf), ...secret }));
+}
+
+/** What base64 hides is a text or no business of ours: a key store has a password. */
+function secretOfBinary(leaf: Place, encoded: string): readonly LiteralSecret[] {
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  if (/[\0\ufffd]/.test(text)) {
+    return [];
+  }
+  const name = String(leaf.key);
+  const sign =
+    isSecretName(name) && isLiteral(text)
+      ? `the name ${name}`
+      : [...secretsInScript(text), ...secretsInText(text)][0]?.sign;
+  return sign === undefined ? [] : [{ at: pathOf(leaf), value: encoded, sign: `${sign}, in base64` }];
 }
 
 /** Sealed values stand under the names of the secrets that they hide. */
@@ -79,7 +97,7 @@ function byName(leaf: Place, text: string, kind: string): readonly SecretInText[
   const variable = leaf.key === 'value' ? holder['name'] : undefined;
   const name = typeof variable === 'string' ? variable : nearestKey(leaf);
   const isSecret = holdsValues(leaf, kind) ? isSecretName : isSecretField;
-  return isSecret(name) && isLiteral(text) ? [{ value: text, sign: `the name ${name}` }] : [];
+  return isSecret(name) && isLiteral(text) ? [{ value: text, sign: `the name ${name}` }] : secretOfHeader(name, text);
 }
 
 /** Places whose names people choose; elsewhere the API's authors chose them, and `secret` names a Secret. */
@@ -90,12 +108,12 @@ function holdsValues(leaf: Place, kind: string): boolean {
   return leaf.key === 'value' && /env$/i.test(String(leaf.parent?.parent?.key ?? ''));
 }
 
-function byText(leaf: Place, text: string): readonly SecretInText[] {
+function byText(leaf: Place, text: string, isFile = false): readonly SecretInText[] {
   const list = leaf.parent?.value;
   const isArgument = Array.isArray(list) && ['args', 'command'].includes(nearestKey(leaf));
   return [
     ...(isArgument ? secretOfArgument(text, (list as unknown[])[Number(leaf.key) - 1]) : []),
-    ...(text.includes('\n') || (isArgument && text.includes('=')) ? secretsInScript(text) : []),
+    ...(isFile || text.includes('\n') || (isArgument && text.includes('=')) ? secretsInScript(text) : []),
     ...secretsInText(text),
   ];
 }

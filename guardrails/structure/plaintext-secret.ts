@@ -132,6 +132,48 @@ export default defineStructureRule<Rendered>({
       ],
     },
     {
+      name: 'configuration of one line, with a comment, in JSON and in base64',
+      objects: [
+        {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: 'app', namespace: 'apps' },
+          data: {
+            'app.json': '{"user":"app","password":"not-real-1"}',
+            'app.env': 'DB_PASSWORD=not-real-2',
+            'app.ini': 'password = not-real-3 # of the database',
+          },
+          binaryData: { 'app.yaml': 'cGFzc3dvcmQ6IG5vdC1yZWFsLTQK' },
+        },
+      ],
+      findings: [
+        { at: 'binaryData["app.yaml"]', got: '<redacted> (the name password in a text, in base64)' },
+        { at: 'data["app.env"]', got: '<redacted> (the name DB_PASSWORD in a text)' },
+        { at: 'data["app.ini"]', got: '<redacted> (the name password in a text)' },
+        { at: 'data["app.json"]', got: '<redacted> (the name password in a text)' },
+      ],
+    },
+    {
+      name: 'a header of a probe',
+      objects: [
+        deployment({
+          livenessProbe: {
+            httpGet: {
+              path: '/',
+              port: 80,
+              httpHeaders: [{ name: 'Authorization', value: 'Bearer not-a-real-token' }],
+            },
+          },
+        }),
+      ],
+      findings: [
+        {
+          at: 'spec.template.spec.containers[0].livenessProbe.httpGet.httpHeaders[0].value',
+          got: '<redacted> (an Authorization header)',
+        },
+      ],
+    },
+    {
       name: 'host inputs: a literal, and a configuration value that is not marked secret',
       resources: [
         { type: 'proxmoxve:storage/pbs:Pbs', name: 'pbs-main', inputs: { password: 'not-a-real-password' } },

@@ -76,6 +76,16 @@ describe('secrets', () => {
     expect(JSON.stringify(violations)).not.toContain('x-canary-x');
   });
 
+  it('fails: a private key in the binary data of a ConfigMap', () => {
+    const pem = '-----BEGIN EC PRIVATE KEY-----\nbm90IGEgcmVhbCBrZXk=\n-----END EC PRIVATE KEY-----\n';
+    const encoded = Buffer.from(pem).toString('base64');
+    const result = runManifests({ ...configMap({ namespace: 'apps' }), binaryData: { 'tls.pem': encoded } });
+    expect(structureFindings(result).map(({ rule, path, got }) => [rule, path, got])).toEqual([
+      ['structure/plaintext-secret', 'binaryData["tls.pem"]', '<redacted> (a private key, in base64)'],
+    ]);
+    expect(everythingPrinted(result)).not.toContain(encoded);
+  });
+
   it('fails: secrets-07, base64 is no encryption', () => {
     const encoded = 'aHVudGVyMi1YWVpaWQ==';
     const result = runManifests(secret({ data: { token: encoded } }));
@@ -231,6 +241,12 @@ describe('what is no secret', () => {
         { 'app.py': 'def login(password: str):\n    token = os.environ["TOKEN"]\n    password = input()\n' },
       ),
     ],
+    [
+      'a mapping of code',
+      configMap({}, { 'app.js': 'login({ user: name, password: form.password }); ({ token: null })' }),
+    ],
+    ['a JSON with references', configMap({}, { 'a.json': '{"token":"$(TOKEN)","password":"${PASSWORD}"}' })],
+    ['a picture', { ...configMap(), binaryData: { password: 'iVBORw0KGgoAAAANSUhEUgAA' } }],
     ['a URL whose password is filled in', configMap({}, { url: 'postgres://app:$(PGPASSWORD)@pg-main-rw/app' })],
     [
       'a template',
@@ -280,6 +296,10 @@ describe('cost', () => {
       'password ',
       'glpat-',
       'Authorization: ',
+      '{"a":"',
+      ',a: ',
+      'a=b ',
+      'a: b  # ',
       ' ',
       '\n',
     ];
