@@ -22,10 +22,10 @@ const claim = (storage: string): Manifest => ({
   spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } },
 });
 
-const policy = (apiVersion: string, kind: string): Manifest => ({
-  apiVersion,
+const policy = (kind: string, namespace?: string): Manifest => ({
+  apiVersion: 'kyverno.io/v1',
   kind,
-  metadata: { name: 'require-requests' },
+  metadata: { name: 'require-requests', ...(namespace === undefined ? {} : { namespace }) },
   spec: {
     rules: [
       {
@@ -60,7 +60,7 @@ export default defineStructureRule<Rendered>({
     { name: 'the storage of a claim', objects: [claim('20Gi')] },
     {
       name: 'a policy, whose patterns are no amounts',
-      objects: [policy('kyverno.io/v1', 'ClusterPolicy'), policy('policies.kyverno.io/v1', 'ValidatingPolicy')],
+      objects: [policy('ClusterPolicy'), policy('Policy', 'web')],
     },
   ],
   invalid: [

@@ -66,6 +66,39 @@ describe.each([...RULES])('%s', (id, rule) => {
   });
 });
 
+/** Structure rules that look at neighbours, which a row leaves out. */
+const OF_NEIGHBOURS: ReadonlySet<string> = new Set([
+  'structure/crd',
+  'structure/namespace',
+  'structure/not-judged',
+  'structure/reference',
+]);
+
+const STRUCTURE = new Map([...RULES].filter(([, { origin }]) => origin === 'structure'));
+
+/** Valid rows that another structure rule refuses, each for a reason. */
+const REFUSED_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
+  // Anything near the bound of the API server is far above that of an apply by the client.
+  'structure/size: exactly 1 MiB': ['structure/apply-size '],
+};
+
+describe('valid rows', () => {
+  it('are objects that an API server accepts, and clean by the structure rules that need no neighbours', () => {
+    const refused = [...RULES].flatMap(([id, rule]) =>
+      rule.origin === 'object' || rule.origin === 'structure'
+        ? rule.valid.flatMap((row) => {
+            const others = checkBundle(bundleOfRow(row), STRUCTURE).findings.filter(
+              (finding) => finding.rule !== id && !OF_NEIGHBOURS.has(finding.rule),
+            );
+            const found = others.map((finding) => `${finding.rule} ${finding.path}`);
+            return found.length === 0 ? [] : [[`${id}: ${row.name}`, found] as const];
+          })
+        : [],
+    );
+    expect(Object.fromEntries(refused)).toEqual(REFUSED_ELSEWHERE);
+  });
+});
+
 describe('registry', () => {
   it('holds exactly the rule files, in code-point order', () => {
     expect([...RULES.keys()]).toEqual(ruleFiles(join(__dirname, '../..')));

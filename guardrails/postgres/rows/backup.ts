@@ -20,18 +20,19 @@ export const IN_TREE_STORE = {
   },
 } as const;
 
-/** A complete ObjectStore; `spec` replaces whole fields. */
+/** A complete ObjectStore; `spec` replaces whole fields, and takes away what is undefined in it. */
 export function objectStoreRow(spec: Readonly<Record<string, unknown>> = {}, name = 'pg-main'): Manifest {
   const amounts = { cpu: '100m', memory: '512Mi' };
+  const whole: Readonly<Record<string, unknown>> = {
+    configuration: IN_TREE_STORE,
+    retentionPolicy: '30d',
+    instanceSidecarConfiguration: { resources: { requests: amounts, limits: amounts } },
+    ...spec,
+  };
   return {
     apiVersion: 'barmancloud.cnpg.io/v1',
     kind: 'ObjectStore',
     metadata: { name, namespace: 'databases' },
-    spec: {
-      configuration: IN_TREE_STORE,
-      retentionPolicy: '30d',
-      instanceSidecarConfiguration: { resources: { requests: amounts, limits: amounts } },
-      ...spec,
-    },
+    spec: Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined)),
   };
 }
