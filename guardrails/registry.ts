@@ -104,6 +104,7 @@ import stackPlaintextConfiguration from './stack/plaintext-configuration';
 import stackStackName from './stack/stack-name';
 import stackUnknown from './stack/unknown';
 import stackUnknownType from './stack/unknown-type';
+import stackUnrepresentableInput from './stack/unrepresentable-input';
 import structureAnnotation from './structure/annotation';
 import structureApiVersion from './structure/api-version';
 import structureApplySize from './structure/apply-size';
@@ -243,6 +244,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['stack/stack-name', stackStackName],
   ['stack/unknown', stackUnknown],
   ['stack/unknown-type', stackUnknownType],
+  ['stack/unrepresentable-input', stackUnrepresentableInput],
   ['structure/annotation', structureAnnotation],
   ['structure/api-version', structureApiVersion],
   ['structure/apply-size', structureApplySize],

@@ -5,6 +5,7 @@ import type { HostObject, HostOptions } from '../model/bundle';
 import { compareCodePoints } from '../model/text';
 import { literalReferencesIn, referencesIn, textOf } from './host-inputs';
 import { HostStack } from './host-stack';
+import { unrepresentableIn } from './json-inputs';
 import type { HostInputs, HostOutputs, HostType } from './host-type';
 import { Reference } from './reference';
 
@@ -46,6 +47,7 @@ export interface HostResourceProps<Args, Resource> {
  * @throws SpecError `stack/foreign-reference` if an input, provider or dependency belongs to another stack.
  * @throws SpecError `stack/not-a-provider` if `options.provider` is a resource of another kind.
  * @throws SpecError `stack/literal-reference` if an input is a text that reads like a reference.
+ * @throws SpecError `stack/unrepresentable-input` if an input is something that JSON cannot hold.
  */
 export class HostResource<Args = never, Resource = unknown> extends Construct {
   public readonly [HOST_RESOURCE] = true;
@@ -66,6 +68,7 @@ export class HostResource<Args = never, Resource = unknown> extends Construct {
     this.options = props.options ?? {};
     this.name = props.name ?? nameOf(this);
     this.stack.register(this);
+    refuseUnrepresentable(this);
     refuseLiteralReferences(this);
     refuseOtherProvider(this);
     for (const { at, target } of needsOf(this)) {
@@ -148,6 +151,13 @@ function refuseOtherProvider(resource: HostResource): void {
       got: `${provider.node.path}, a ${provider.type}`,
       expected: 'a resource whose type starts with pulumi:providers:',
     });
+  }
+}
+
+function refuseUnrepresentable(resource: HostResource): void {
+  const violation = unrepresentableIn(resource.inputs, 'inputs');
+  if (violation !== undefined) {
+    throw new SpecError(resource, 'stack/unrepresentable-input', violation);
   }
 }
 

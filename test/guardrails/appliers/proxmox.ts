@@ -35,6 +35,8 @@ interface ResourceInput {
   /** Paths of resources, each segment but the last one a scope. */
   readonly paths?: readonly string[];
   readonly value?: unknown;
+  /** A value that a row, which is plain data, can only name. */
+  readonly unusual?: string;
   readonly refersTo?: Target;
   /** Key of a secret of the configuration, in the place of the value. */
   readonly config?: string;
@@ -64,10 +66,37 @@ function buildResources(input: ResourceInput): HostResource {
   const provider = target(input.provider, TYPES.get(input.provider ?? '') ?? PROVIDER);
   return add(root, {
     id: 'subject',
-    value: symbolic === undefined ? input.value : written(symbolic, input.writtenAs),
+    value: symbolic === undefined ? plainValue(input) : written(symbolic, input.writtenAs),
     options: { ...(dependency && { dependsOn: [dependency] }), ...(provider && { provider }) },
   });
 }
+
+function plainValue({ value, unusual }: ResourceInput): unknown {
+  if (unusual === undefined) {
+    return value;
+  }
+  if (!UNUSUAL.has(unusual)) {
+    throw new Error(`no value is called ${unusual}`);
+  }
+  return UNUSUAL.get(unusual);
+}
+
+const SHARED = { a: 1 };
+const CYCLE: Record<string, unknown> = {};
+CYCLE['self'] = CYCLE;
+
+const UNUSUAL: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['an object twice', [SHARED, SHARED]],
+  ['an undefined member', { a: undefined }],
+  ['a BigInt', 1n],
+  ['NaN', Number.NaN],
+  ['Infinity in a list', [0, Number.POSITIVE_INFINITY]],
+  ['a Date in an object', { expires: new Date(0) }],
+  ['a Map', new Map()],
+  ['a function', () => 1],
+  ['undefined in a list', [undefined]],
+  ['a cycle', CYCLE],
+]);
 
 /** What an untyped program may do with a symbolic value. */
 function written(symbolic: unknown, as: ResourceInput['writtenAs']): unknown {
