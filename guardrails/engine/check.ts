@@ -59,12 +59,17 @@ function withoutSecrets(
   };
 }
 
+/** What a construct of the user's own may refuse by a rule of its own, which has no page here. */
+const PART_FAILED = 'render/part-failed';
+
 /** Completes a violation with what its rule says of itself. */
-export function complete(
-  { rule, where, object, violation }: PlacedViolation,
-  rules: ReadonlyMap<string, Rule>,
-): Finding {
+export function complete(placed: PlacedViolation, rules: ReadonlyMap<string, Rule>): Finding {
+  const { rule, where, object, violation } = placed;
   const descriptor = rules.get(rule);
+  if (descriptor === undefined && rules.has(PART_FAILED)) {
+    const own = { ...violation, got: `${violation.got} [${rule}]` };
+    return complete({ ...placed, rule: PART_FAILED, violation: own }, rules);
+  }
   if (descriptor === undefined) {
     throw new Error(`a violation names a rule that is not in the registry: ${rule}`);
   }

@@ -47,10 +47,10 @@ export function objectWaivers(objects: readonly Rendered[]): Holder[] {
 
 function entriesOf(object: Rendered): readonly Entry[] {
   if (object.plane === 'host') {
-    return Object.entries(object.options.waive ?? {}).map(([rule, reason]) => ({
+    return Object.entries<unknown>(object.options.waive ?? {}).map(([rule, reason]) => ({
       at: `options.waive.${rule}`,
       rule,
-      reason,
+      reason: typeof reason === 'string' ? reason : '',
     }));
   }
   return Object.entries(recordOf(object.manifest.metadata.annotations))

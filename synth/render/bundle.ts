@@ -15,11 +15,12 @@ import type { IConstruct } from 'constructs';
 import { stacksMadeBy } from '../../constructs/model/host-plane';
 import { isBuildable } from '../../guardrails/engine/site/judge';
 import { getOrAdd } from '../../guardrails/engine/get-or-add';
-import type { Program, StackBuilder } from '../program';
+import type { ChartBuilder, Program, StackBuilder } from '../program';
 import { attempt } from './attempt';
 import { secretsInTrees } from './half-built';
 import { renderStack } from './host';
 import { renderApp, type RenderedTree } from './kube';
+import { refusePromise } from './promise';
 import { rootFault, stackFault } from './stacks';
 
 /**
@@ -36,7 +37,9 @@ export function renderBundle(program: Program): Bundle {
   for (const cluster of site.clusters.values()) {
     collected.addCluster(renderCluster(program, site, cluster, collected), cluster);
   }
-  for (const [name, builders] of byName(program.stacks(site), ({ stack }) => stack)) {
+  for (const [name, builders] of buildersOf('stacks', collected, () =>
+    byName(program.stacks(site), ({ stack }) => stack),
+  )) {
     const fault = stackFault(name, builders);
     if (fault === undefined) {
       builders.forEach((builder) => {
@@ -52,6 +55,7 @@ export function renderBundle(program: Program): Bundle {
 function renderBuilder(builder: StackBuilder, collected: Collected): void {
   const build = (): void => {
     const root = builder.build();
+    refusePromise(root);
     const fault = rootFault(builder, root);
     if (fault === undefined) {
       collected.addStack(renderStack(root));
@@ -65,8 +69,26 @@ function renderBuilder(builder: StackBuilder, collected: Collected): void {
   }
 }
 
+function chartsOf(program: Program, site: Site, cluster: Cluster, collected: Collected): Groups<ChartBuilder> {
+  return buildersOf(`${cluster.key}/charts`, collected, () =>
+    byName(program.charts(site, cluster), (builder) => builder.app),
+  );
+}
+
+/** What a callback of the program gives; nothing if it throws. */
+function buildersOf<T>(part: string, collected: Collected, list: () => Groups<T>): Groups<T> {
+  let groups: Groups<T> = new Map();
+  collected.attempt(part, () => {
+    groups = list();
+  });
+  return groups;
+}
+
+/** Builders by their name. */
+type Groups<T> = ReadonlyMap<string, readonly T[]>;
+
 /** Builders of one name together, in the order of the first of them. */
-function byName<T>(builders: readonly T[], nameOf: (builder: T) => string): ReadonlyMap<string, readonly T[]> {
+function byName<T>(builders: readonly T[], nameOf: (builder: T) => string): Groups<T> {
   const groups = new Map<string, T[]>();
   for (const builder of builders) {
     getOrAdd(groups, nameOf(builder), () => []).push(builder);
@@ -77,7 +99,7 @@ function byName<T>(builders: readonly T[], nameOf: (builder: T) => string): Read
 /** One App per cluster: memory is bounded by the largest of them. */
 function renderCluster(program: Program, site: Site, cluster: Cluster, collected: Collected): RenderedTree<KubeObject> {
   const app = new App({ yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
-  for (const [name, builders] of byName(program.charts(site, cluster), (builder) => builder.app)) {
+  for (const [name, builders] of chartsOf(program, site, cluster, collected)) {
     const part = `${cluster.key}/${name}`;
     if (builders.length > 1) {
       collected.fail(sameApp(part, name, builders.length));
@@ -85,7 +107,7 @@ function renderCluster(program: Program, site: Site, cluster: Cluster, collected
     }
     const before = new Set(app.node.children);
     const built = collected.attempt(part, () => {
-      builders[0]?.build(app);
+      refusePromise(builders[0]?.build(app));
     });
     if (!built) {
       collected.addSecrets(secretsInTrees(removeChildren(app, before)));

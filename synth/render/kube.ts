@@ -4,7 +4,8 @@ import type { KubeObject, PlacedViolation } from '../../constructs/model';
 import { findCycle } from './cycles';
 import { declarationsOf, type Declarations } from './declarations';
 import { secretsInConstruct } from './half-built';
-import { manifestOf, UnrenderableError } from './manifest';
+import { manifestOf } from './manifest';
+import { UnrenderableError } from './unrenderable-error';
 
 /** One tree of either plane, rendered. */
 export interface RenderedTree<T> extends Declarations {

@@ -1,18 +1,7 @@
 import { ApiObject, App, JsonPatch, Lazy } from 'cdk8s';
 import type { Manifest } from '../../constructs/model';
-
-/** What stands in a manifest and cannot be written. */
-export class UnrenderableError extends Error {
-  constructor(
-    /** Dotted path in the manifest. */
-    public readonly at: string,
-    public readonly got: string,
-    public readonly expected: string,
-  ) {
-    super(`${at}: ${got}`);
-    this.name = 'UnrenderableError';
-  }
-}
+import { UnrenderableError } from './unrenderable-error';
+import { refuseDepth, refuseUnwritable } from './writable';
 
 /** The members of cdk8s' classes that rendering needs and that its types keep private. */
 interface ApiObjectInternals {
@@ -68,7 +57,9 @@ function ordered(manifest: Record<string, unknown>): Manifest {
   if (namespace !== undefined) {
     requireText(namespace, 'metadata.namespace');
   }
-  return { apiVersion, kind, metadata, ...rest } as Manifest;
+  const whole = { apiVersion, kind, metadata, ...rest } as Manifest;
+  refuseUnwritable(whole);
+  return whole;
 }
 
 /** A patch may have taken it away, and an object in another language's shape may never have had it. */
@@ -85,6 +76,7 @@ function plainOf(value: unknown, path: readonly string[]): unknown {
   if (typeof value !== 'object') {
     return scalarOf(value, path);
   }
+  refuseDepth(path);
   if (Array.isArray(value)) {
     return value.map((item, index) => plainOf(item, [...path, String(index)]));
   }

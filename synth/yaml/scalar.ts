@@ -3,6 +3,8 @@ import { hasLoneSurrogate, inlineText, isLiteral, literalBlock } from './text';
 /** A scalar as text, or why there is none. */
 export type Scalar = { readonly text: string } | { readonly refused: string };
 
+const HALF_A_PAIR = 'a text with half a surrogate pair, which is not valid Unicode';
+
 /** Prints null, a boolean, a number or a string; the lines of a literal block start at `indent`, without it none is used. */
 export function printScalar(value: unknown, indent: string): Scalar {
   if (typeof value === 'string') return printText(value, indent);
@@ -12,7 +14,7 @@ export function printScalar(value: unknown, indent: string): Scalar {
 }
 
 function printText(text: string, indent: string): Scalar {
-  if (hasLoneSurrogate(text)) return { refused: 'a text with half a surrogate pair, which is not valid Unicode' };
+  if (hasLoneSurrogate(text)) return { refused: HALF_A_PAIR };
   return { text: indent !== '' && isLiteral(text) ? literalBlock(text, indent) : inlineText(text) };
 }
 
@@ -26,6 +28,13 @@ function printNumber(value: number): Scalar {
   }
   // YAML 1.1 takes a number with an exponent for a float only if it has a point: 1e-7 would be a string.
   return { text: text.includes('.') ? text : text.replace('e', '.0e') };
+}
+
+/** Why a scalar cannot be printed; `undefined` if it can. */
+export function refusalOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return hasLoneSurrogate(value) ? HALF_A_PAIR : undefined;
+  const scalar = printScalar(value, '');
+  return 'refused' in scalar ? scalar.refused : undefined;
 }
 
 /** Names a value that has no YAML form, without showing it. */

@@ -6,12 +6,13 @@ import { EXAMPLE_SITE } from '../../guardrails/engine/example-site';
 import { RULES } from '../../guardrails/registry';
 import type { ChartBuilder, StackBuilder } from '../../synth/program';
 import { renderBundle } from '../../synth/render/bundle';
+import { emitYaml } from '../../synth/yaml';
 
 function rendered(charts: readonly ChartBuilder[], stacks: readonly StackBuilder[] = []): Bundle {
   return renderBundle({ site: EXAMPLE_SITE, charts: () => charts, stacks: () => stacks });
 }
 
-function chart(app: string, fill: (chart: Chart) => void = () => undefined, id = app): ChartBuilder {
+function chart(app: string, fill: (chart: Chart) => unknown = () => undefined, id = app): ChartBuilder {
   return {
     app,
     build: (root: App) => {
@@ -124,5 +125,117 @@ describe('secrets of what is not rendered', () => {
   ])('fails: %s, without repeating them', (_, bundle) => {
     expect(told(bundle)).toMatch(/^render\/.*<redacted>/m);
     expect(told(bundle)).not.toContain('correct-horse');
+  });
+});
+
+describe('what users can write ends in findings', () => {
+  const got = (bundle: Bundle): string[] =>
+    bundle.violations.map(({ rule, where, violation }) => `${rule} ${where} ${violation.at}: ${violation.got}`);
+
+  const throwing = (thrown: () => unknown): Bundle =>
+    rendered([
+      chart('a', () => {
+        throw thrown();
+      }),
+    ]);
+
+  it('fails: callbacks that throw', () => {
+    const refuse = (): never => {
+      throw new Error('no list');
+    };
+    expect(got(renderBundle({ site: EXAMPLE_SITE, charts: refuse, stacks: refuse }))).toEqual([
+      'render/part-failed home/charts build: no list',
+      'render/part-failed stacks build: no list',
+    ]);
+  });
+
+  it('fails: builders that are async, also one that ends with an error later', async () => {
+    const later = (): Promise<never> => Promise.reject(new Error('later'));
+    const bundle = rendered([{ app: 'a', build: later as never }], [{ stack: 's', build: later as never }]);
+    expect(got(bundle)).toEqual([
+      expect.stringMatching(/^render\/part-failed home\/a build: build returned a promise/),
+      expect.stringMatching(/^render\/part-failed s build: build returned a promise/),
+    ]);
+    await new Promise(setImmediate);
+  });
+
+  it('fails: a rule of the user, by its text', () => {
+    const bundle = throwing(() => new SpecError('a/x', 'mine/rule', { at: 'size', got: 'two', expected: 'one' }));
+    expect(told(bundle)).toBe('render/part-failed size two [mine/rule] one');
+  });
+
+  const withMessage = (message: PropertyDescriptor): Error => Object.defineProperty(new Error('x'), 'message', message);
+  it.each<[string, () => unknown, string]>([
+    [
+      'an Error whose message is a number',
+      () => withMessage({ value: 5 }),
+      'an Error whose message is no text: number',
+    ],
+    [
+      'an Error whose message throws',
+      () =>
+        withMessage({
+          get: () => {
+            throw new Error('y');
+          },
+        }),
+      'something that cannot be read was thrown',
+    ],
+    [
+      'what only bears the name of a SpecError',
+      () => Object.assign(new Error('forged'), { name: 'SpecError', violation: {} }),
+      'forged',
+    ],
+    [
+      'a proxy',
+      () =>
+        new Proxy(new Error('x'), {
+          getPrototypeOf: () => {
+            throw new Error('y');
+          },
+        }),
+      'something that cannot be read was thrown',
+    ],
+  ])('fails: %s', (_, thrown, text) => {
+    expect(got(throwing(thrown))).toEqual([`render/part-failed home/a build: ${text}`]);
+  });
+
+  it('fails: a refusal in a chart of the name of its cluster, at its place', () => {
+    const violation = { at: 'x', got: 'y', expected: 'z' };
+    const build = (own: Chart): never => {
+      throw new SpecError(new ApiObject(own, 'o', { apiVersion: 'v1', kind: 'Secret' }), 'mine/rule', violation);
+    };
+    expect(rendered([chart('home', build)]).violations[0]?.where).toBe('home/home/o');
+  });
+
+  const nested = (levels: number): unknown => (levels === 0 ? {} : { in: nested(levels - 1) });
+  it.each<[string, object, string]>([
+    ['half a surrogate pair', { data: { a: '\ud800' } }, 'data.a: a text with half a surrogate pair'],
+    ['half a surrogate pair in a key', { data: { '\ud800': 'a' } }, 'data: a key with half a surrogate pair'],
+    ['an integer that lost precision', { spec: { size: 2 ** 60 } }, 'spec.size: an integer beyond'],
+    ['an empty place in a list', { spec: [null] }, 'spec.0: undefined where a value must stand'],
+    ['too many levels', { spec: nested(98) }, 'spec.in.in.in.in.in.in.in: maps and lists more than 99 levels deep'],
+  ])('fails: %s, before the emitter sees it', (_, fields, text) => {
+    const manifest = { apiVersion: 'example.org/v1', kind: 'Own', metadata: { name: 'a' }, ...fields };
+    const bundle = rendered([chart('a', (own) => new ApiObject(own, 'o', manifest))]);
+    expect(got(bundle)).toEqual([expect.stringContaining(`render/unrenderable home/a/o ${text}`)]);
+  });
+
+  it('renders as many levels as can be written', () => {
+    const manifest = { apiVersion: 'example.org/v1', kind: 'Own', metadata: { name: 'a' }, spec: nested(97) };
+    const bundle = rendered([chart('a', (own) => new ApiObject(own, 'o', manifest))]);
+    expect(bundle.violations).toEqual([]);
+    expect(emitYaml(bundle.objects[0]?.manifest)).toContain('in: {}');
+  });
+
+  it('fails: a waiver of a resource whose reason is no text', () => {
+    const build = (): HostStack => {
+      const own = new HostStack('s');
+      const waive = { 'proxmox/fingerprint': 5 } as never;
+      const type = hostType<never, object>('proxmoxve:storage/pbs:Pbs');
+      new HostResource(own, 'pbs', { type, inputs: {} as never, options: { waive } });
+      return own;
+    };
+    expect(told(rendered([], [{ stack: 's', build }]))).toContain('no reason (proxmox/fingerprint)');
   });
 });
