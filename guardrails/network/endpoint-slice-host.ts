@@ -1,8 +1,19 @@
 import type { EndpointSlice } from '../../imports/discovery.k8s.io/v1';
-import type { Site } from '../../constructs/model';
+import type { Site, SiteInput } from '../../constructs/model';
+import { parseIp } from '../../constructs/model/ip';
 import { endpointAddress } from '../../constructs/network/derived';
+import { EXAMPLE_SITE } from '../engine/example-site';
 import { defineGuardrail } from '../rule';
 import { sliceRow } from './rows/external-host';
+
+const WITH_IPV6: SiteInput = {
+  ...EXAMPLE_SITE,
+  networks: { ...EXAMPLE_SITE.networks, lan6: { cidr: 'fd00::/64' } },
+  hosts: {
+    ...EXAMPLE_SITE.hosts,
+    nas6: { role: 'nas', network: 'lan6', address: 'fd00::20', failureDomains: ['rack-c'] },
+  },
+};
 
 /** An address that is written by hand stays when the machine moves. */
 export default defineGuardrail<EndpointSlice>({
@@ -19,7 +30,7 @@ export default defineGuardrail<EndpointSlice>({
     return endpoints.flatMap(({ addresses }, endpoint) =>
       addresses.flatMap((address, position) =>
         // What is no address of a machine at all is for network/endpoint-slice-address to tell.
-        known.has(address) || !endpointAddress(address, cluster?.serviceCidr).ok
+        known.has(canonical(address)) || !endpointAddress(address, cluster?.serviceCidr).ok
           ? []
           : [
               {
@@ -34,6 +45,11 @@ export default defineGuardrail<EndpointSlice>({
   valid: [
     { name: 'the backup server of the site', objects: [sliceRow()] },
     { name: 'a node of a cluster', objects: [sliceRow({ endpoints: [{ addresses: ['192.0.2.111'] }] })] },
+    {
+      name: 'an IPv6 address that the site writes in another way',
+      site: WITH_IPV6,
+      objects: [sliceRow({ addressType: 'IPv6', endpoints: [{ addresses: ['fd00:0:0:0::0020'] }] })],
+    },
   ],
   invalid: [
     {
@@ -54,5 +70,11 @@ function addressesOf(site: Site): ReadonlySet<string> {
     cluster.controlPlaneAddress,
     ...cluster.nodes.map(({ address }) => address),
   ]);
-  return new Set([...[...site.hosts.values()].map(({ address }) => address), ...nodes]);
+  return new Set([...[...site.hosts.values()].map(({ address }) => address), ...nodes].map(canonical));
+}
+
+/** One text for one address: IPv6 has many. */
+function canonical(address: string): string {
+  const ip = parseIp(address);
+  return ip.ok ? ip.value.text : address;
 }
