@@ -1,0 +1,37 @@
+import type { Manifest } from '../../constructs/model';
+import { checkBundle } from '../../guardrails/engine/check';
+import { bundleOfRow } from '../../guardrails/engine/rows';
+import { clusterRow } from '../../guardrails/postgres/rows/cluster';
+import { RULES } from '../../guardrails/registry';
+
+function paths(rule: string, ...objects: readonly Manifest[]): string[] {
+  const { findings } = checkBundle(bundleOfRow({ name: 'objects', objects }), RULES);
+  return findings.filter((finding) => finding.rule === rule).map(({ path }) => path);
+}
+
+describe('postgres/limit-range', () => {
+  // The API server refuses defaults of pods: not a valid row, and not a matter of QoS either.
+  it.each([
+    ['Container', ['spec.limits[0].defaultRequest.cpu']],
+    ['Pod', []],
+  ])('judges defaults of type %s: %j', (type, expected) => {
+    const limits = [{ type, default: { cpu: '1' }, defaultRequest: { cpu: '100m' } }];
+    const metadata = { name: 'defaults', namespace: 'databases' };
+    const limitRange = { apiVersion: 'v1', kind: 'LimitRange', metadata, spec: { limits } };
+    expect(paths('postgres/limit-range', limitRange, clusterRow())).toEqual(expected);
+  });
+});
+
+describe('postgres/fixed-parameters', () => {
+  it.each([
+    'archive_cleanup_command',
+    'cluster_name',
+    'hba_file',
+    'primary_conninfo',
+    'recovery_target_time',
+    'ssl_key_file',
+  ])('fails: %s', (name) => {
+    const cluster = clusterRow({ postgresql: { parameters: { [name]: 'other' } } });
+    expect(paths('postgres/fixed-parameters', cluster)).toEqual([`spec.postgresql.parameters.${name}`]);
+  });
+});
