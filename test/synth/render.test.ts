@@ -1,4 +1,5 @@
 import { ApiObject, Chart, Lazy, type App } from 'cdk8s';
+import { Construct } from 'constructs';
 import { HostResource, HostStack, hostType } from '../../constructs/proxmox';
 import { SpecError, type Bundle } from '../../constructs/model';
 import { checkBundle } from '../../guardrails/engine/check';
@@ -151,7 +152,7 @@ describe('what users can write ends in findings', () => {
 
   it('fails: builders that are async, also one that ends with an error later', async () => {
     const later = (): Promise<never> => Promise.reject(new Error('later'));
-    const bundle = rendered([{ app: 'a', build: later as never }], [{ stack: 's', build: later as never }]);
+    const bundle = rendered([{ app: 'a', build: later as never }], [{ stack: 's', build: later }]);
     expect(got(bundle)).toEqual([
       expect.stringMatching(/^render\/part-failed home\/a build: build returned a promise/),
       expect.stringMatching(/^render\/part-failed s build: build returned a promise/),
@@ -237,5 +238,58 @@ describe('what users can write ends in findings', () => {
       return own;
     };
     expect(told(rendered([], [{ stack: 's', build }]))).toContain('no reason (proxmox/fingerprint)');
+  });
+});
+
+describe('a part that failed', () => {
+  const failing = (fill: (chart: Chart) => unknown = settings): ChartBuilder =>
+    chart('failing', (own) => {
+      fill(own);
+      throw new Error('stopped');
+    });
+
+  it('leaves nothing half-built behind, and the others as they are', () => {
+    const bundle = rendered([chart('before', settings), failing(), chart('after', settings)]);
+    expect(bundle.objects.map(({ where }) => where)).toEqual(['home/after/settings', 'home/before/settings']);
+    expect(bundle.incomplete).toEqual(['home/failing']);
+  });
+
+  it('is told at its place in its cluster', () => {
+    const violation = { at: 'x', got: 'y', expected: 'z' };
+    const refuse = (own: Chart): never => {
+      throw new SpecError(settings(own), 'render/part-failed', violation);
+    };
+    const place = { rule: 'render/part-failed', where: 'home/failing/settings', object: '', violation };
+    expect(rendered([failing(refuse)]).violations).toEqual([place]);
+  });
+
+  it('may hold what others refer to, and the definitions of their kinds', () => {
+    const other = chart('other', (own) => {
+      const metadata = { name: 'a', namespace: 'apps' };
+      new ApiObject(own, 'own', { apiVersion: 'example.org/v1', kind: 'Own', metadata });
+      const containers = [{ name: 'a', image: 'ghcr.io/x/y:1.2.3', envFrom: [{ configMapRef: { name: 'gone' } }] }];
+      new ApiObject(own, 'pod', { apiVersion: 'v1', kind: 'Pod', metadata, spec: { containers } });
+    });
+    const judged = /^structure\/(?:crd|reference) /m;
+    expect(told(rendered([other]))).toMatch(judged);
+    expect(told(rendered([other, failing()]))).not.toMatch(judged);
+  });
+});
+
+describe('dependencies', () => {
+  it('of a part on its whole, and of a whole on its part, are no cycle', () => {
+    const bundle = rendered([
+      chart('a', (own) => {
+        const scope = new Construct(own, 'scope');
+        const inside = new ApiObject(scope, 'inside', {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: 'inside' },
+        });
+        inside.node.addDependency(scope);
+        own.node.addDependency(scope);
+      }),
+    ]);
+    expect(bundle.violations).toEqual([]);
   });
 });
