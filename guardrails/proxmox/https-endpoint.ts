@@ -55,6 +55,11 @@ export default defineGuardrail<HostObject>({
       resources: [providerRow({ inputs: { endpoint: 'https://root:not-a-real-password@192.0.2.11:8006/' } })],
       findings: [{ at: 'inputs.endpoint', got: 'https://...@192.0.2.11:8006/' }],
     },
+    {
+      name: 'a password with a slash and an @, which end no user for the reader either',
+      resources: [providerRow({ inputs: { endpoint: 'https://root:not-a/real@password@192.0.2.11:8006/' } })],
+      findings: [{ at: 'inputs.endpoint', got: 'https://...@192.0.2.11:8006/' }],
+    },
   ],
 });
 
@@ -65,6 +70,7 @@ function isHttpsOrigin(text: string): boolean {
   return isBare && url.protocol === 'https:' && url.password === '' && (url.port !== '' || /:443\/?$/.test(text));
 }
 
+/** A password may hold a slash or an `@` of its own; what stands before the last `@` is not printed. */
 function withoutUser(text: string): string {
-  return text.replace(/\/\/[^/]*@/, '//...@');
+  return text.replace(/\/\/.*@/s, '//...@').replace(/[?#].*$/s, '?...');
 }

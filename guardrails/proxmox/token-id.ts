@@ -7,8 +7,8 @@ import { defineGuardrail } from '../rule';
 /** `user@realm!token`: names as the PBS API takes them. */
 const TOKEN_ID = /^[^\s:/!@=]+@[A-Za-z0-9_][\w.-]*![A-Za-z0-9_][\w.-]*$/;
 
-/** PBS writes `id:secret` in its own header, PVE `id=secret`. */
-const WITH_SECRET = /^[^\s@]+@[^\s!:=]+![^\s:=]+[:=]/;
+/** PBS writes `id:secret` in its own header, PVE `id=secret`, and people copy both with a blank between. */
+const WITH_SECRET = /^[^\s@]+@[^\s!:=]+![^\s:=]+[\s:=]/;
 
 const EXPECTED = 'the id of a token, user@realm!token, and nothing else';
 
@@ -48,9 +48,19 @@ export default defineGuardrail<HostObject>({
       findings: [{ at: 'inputs.username', got: 'a token id with its secret behind it' }],
     },
     {
+      name: 'the secret behind the id and a blank',
+      resources: [pbsRow({ inputs: { username: 'backup@pbs!pve 00000000-0000-4000-8000-000000000000' } })],
+      findings: [{ at: 'inputs.username', got: 'a token id with its secret behind it' }],
+    },
+    {
+      name: 'a password behind the user',
+      resources: [pbsRow({ inputs: { username: 'backup@pbs:not-a-real-password' } })],
+      findings: [{ at: 'inputs.username', got: 'backup@pbs:<redacted>' }],
+    },
+    {
       name: 'no realm',
       resources: [pbsRow({ inputs: { username: 'backup!pve' } })],
-      findings: [{ at: 'inputs.username', got: 'backup!pve' }],
+      findings: [{ at: 'inputs.username', got: 'backup!<redacted>' }],
     },
   ],
 });
@@ -61,6 +71,11 @@ function refusal(username: string): Violation {
     const fix = 'make a new token, since this secret stands in Git, and keep only the part before = or : here';
     return { at, got: 'a token id with its secret behind it', expected: EXPECTED, fix };
   }
-  const isUser = /^[^\s@!]+@[^\s@!]+$/.test(username);
-  return { at, got: isUser ? `${username}, a user and no token` : username, expected: EXPECTED };
+  const isUser = /^[^\s@!:=]+@[^\s@!:=]+$/.test(username);
+  return { at, got: isUser ? `${username}, a user and no token` : withoutSecret(username), expected: EXPECTED };
+}
+
+/** What stands behind the name may be the secret, whatever separates it. */
+function withoutSecret(username: string): string {
+  return username.replace(/([!:=\s]).*$/s, '$1<redacted>');
 }

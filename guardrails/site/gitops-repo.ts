@@ -42,7 +42,7 @@ function hasCredentials({ protocol, username, password }: URL): boolean {
 
 /** A URL for a message: user, password, query and fragment may each hold a token. */
 function withoutSecrets(text: string): string {
-  return JSON.stringify(text.replace(/\/\/[^/]*@/, '//<redacted>@').replace(/[?#].*$/s, '?<redacted>'));
+  return JSON.stringify(text.replace(/\/\/.*@/s, '//<redacted>@').replace(/[?#].*$/s, '?<redacted>'));
 }
 
 /** Where Argo CD reads from. */
@@ -77,6 +77,13 @@ export default defineSiteRule({
       name: 'a token in the URL',
       site: exampleSiteWith(({ clusters }) => {
         clusters['home']!.gitops.repoURL = 'https://robot:not-a-real-token@git.example.internal/site.git';
+      }),
+      findings: [{ at: 'clusters.home.gitops.repoURL', got: '"https://<redacted>@git.example.internal/site.git"' }],
+    },
+    {
+      name: 'a password with a slash',
+      site: exampleSiteWith(({ clusters }) => {
+        clusters['home']!.gitops.repoURL = 'https://robot:not-a/real-token@git.example.internal/site.git';
       }),
       findings: [{ at: 'clusters.home.gitops.repoURL', got: '"https://<redacted>@git.example.internal/site.git"' }],
     },
