@@ -73,9 +73,15 @@ export function parsePinnedImage(value: unknown): Parsed<ImageReference> {
   });
 }
 
+/** A channel, whatever it is built on: `stable-alpine3.20`, `lts-jdk21`. */
+const MOVING_START = /^(?:latest|stable|lts|main|master|edge|nightly|dev)(?![a-z0-9])/i;
+
+/** A commit or a date: one build of a channel. */
+const BUILD = /[-_.](?=[0-9a-f]*[0-9])[0-9a-f]{7,40}(?![a-z0-9])/i;
+
 /** Tells a tag that moves from one that stays. */
 export function tagKind(tag: string): TagKind {
-  if (!/[0-9]/.test(tag)) {
+  if (!/[0-9]/.test(tag) || (MOVING_START.test(tag) && !BUILD.test(tag))) {
     return 'moving';
   }
   if (/^v?[0-9]{1,3}(?:-[a-z].*)?$/i.test(tag)) {

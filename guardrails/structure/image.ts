@@ -24,10 +24,10 @@ const pod = (image: string, more: Readonly<Record<string, unknown>> = {}): Manif
 export default defineStructureRule<Rendered>({
   kind: '*',
   severity: 'error',
-  summary: 'every image is a valid reference, pinned by an exact tag or a digest',
+  summary: 'every image is a valid reference with a digest, or a tag of more than a channel or a major version',
   lesson: 'article 11 runs an exporter from a tag latest',
   why: 'a tag that moves runs other code after a restart, on one node and not on the next, and no diff shows it',
-  fix: 'name the exact version that was tested; `rackproof doctor` prints the command for its digest',
+  fix: 'name the exact version that was tested',
   waive: 'when an image is built locally and has no versions',
   source: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
   check: (object) =>
@@ -36,6 +36,10 @@ export default defineStructureRule<Rendered>({
       : imagesOf(object.manifest).flatMap(({ at, value }) => refusal(at, parsePinnedImage(value))),
   valid: [
     { name: 'an exact tag', objects: [pod('docker.io/utkuozdemir/nvidia_gpu_exporter:1.4.1')] },
+    {
+      name: 'a minor version, and one build of a channel',
+      objects: [pod('docker.io/library/nginx:1.29'), pod('ghcr.io/example/web:main-3f2a9c1')],
+    },
     {
       name: 'a registry with a port, and a digest',
       objects: [pod(`registry.example.org:5000/team/exporter@sha256:${'a'.repeat(64)}`)],
@@ -46,6 +50,16 @@ export default defineStructureRule<Rendered>({
       name: 'the image in article 11',
       objects: [pod('nvidia/gpu-exporter:latest')],
       findings: [{ at: 'spec.containers[0].image' }],
+    },
+    {
+      name: 'a channel with what it is built on, and a major version',
+      objects: [
+        pod('nginx:stable-alpine3.20'),
+        pod('jenkins/jenkins:lts-jdk21'),
+        pod('x:latest-2'),
+        pod('nginx:1'),
+      ].map((manifest, number) => ({ ...manifest, metadata: { name: `exporter-${number}`, namespace: 'monitoring' } })),
+      findings: [0, 1, 2, 3].map(() => ({ at: 'spec.containers[0].image' })),
     },
     { name: 'neither tag nor digest', objects: [pod('nginx')], findings: [{ at: 'spec.containers[0].image' }] },
     {
