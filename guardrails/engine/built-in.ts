@@ -7,6 +7,55 @@ interface BuiltIn {
 }
 
 /**
+ * Accounts of the controller manager's controllers, as of Kubernetes 1.35.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.35.0/plugin/pkg/auth/authorizer/rbac/bootstrappolicy/controller_policy.go
+ */
+const CONTROLLERS: readonly string[] = [
+  'attachdetach-controller',
+  'bootstrap-signer',
+  'certificate-controller',
+  'clusterrole-aggregation-controller',
+  'cronjob-controller',
+  'daemon-set-controller',
+  'deployment-controller',
+  'device-taint-eviction-controller',
+  'disruption-controller',
+  'endpoint-controller',
+  'endpointslice-controller',
+  'endpointslicemirroring-controller',
+  'ephemeral-volume-controller',
+  'expand-controller',
+  'generic-garbage-collector',
+  'horizontal-pod-autoscaler',
+  'job-controller',
+  'legacy-service-account-token-cleaner',
+  'namespace-controller',
+  'node-controller',
+  'persistent-volume-binder',
+  'pod-garbage-collector',
+  'pv-protection-controller',
+  'pvc-protection-controller',
+  'replicaset-controller',
+  'replication-controller',
+  'resource-claim-controller',
+  'resourcequota-controller',
+  'root-ca-cert-publisher',
+  'route-controller',
+  'selinux-warning-controller',
+  'service-account-controller',
+  'service-cidrs-controller',
+  'service-controller',
+  'statefulset-controller',
+  'storage-version-migrator-controller',
+  'token-cleaner',
+  'ttl-after-finished-controller',
+  'ttl-controller',
+  'validatingadmissionpolicy-status-controller',
+  'volumeattributesclass-protection-controller',
+];
+
+/**
  * What the API server, kubeadm and the controller manager create.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings
@@ -24,7 +73,11 @@ const BUILT_IN: readonly BuiltIn[] = [
   { kind: 'ConfigMap', name: /^cluster-info$/, namespace: 'kube-public' },
   { kind: 'Service', name: /^kubernetes$/, namespace: 'default' },
   { kind: 'Service', name: /^kube-dns$/, namespace: 'kube-system' },
-  { kind: 'ServiceAccount', name: /^(?:coredns|kube-proxy|[a-z-]+-controller)$/, namespace: 'kube-system' },
+  {
+    kind: 'ServiceAccount',
+    name: new RegExp(`^(?:coredns|kube-proxy|${CONTROLLERS.join('|')})$`),
+    namespace: 'kube-system',
+  },
   { kind: 'scheduling.k8s.io/PriorityClass', name: /^system-(?:cluster|node)-critical$/ },
   { kind: 'rbac.authorization.k8s.io/ClusterRole', name: /^(?:cluster-admin|admin|edit|view|system:.+)$/ },
   {

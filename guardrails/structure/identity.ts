@@ -1,4 +1,5 @@
 import type { Rendered } from '../../constructs/model';
+import { kindOf } from '../engine/kind';
 import { defineStructureRule } from '../rule';
 
 const configMap = (namespace: string, value: string) => ({
@@ -27,6 +28,18 @@ export default defineStructureRule<Rendered>({
   check: (object, index) => {
     if (object.plane === 'host') {
       return [];
+    }
+    const { name, namespace } = object.manifest.metadata;
+    // Only Services: a claim or a Secret that exists already is often taken over by design.
+    if (kindOf(object.manifest) === 'Service' && index.findDerived('Service', name, namespace) !== undefined) {
+      return [
+        {
+          at: 'metadata.name',
+          got: 'the name of a Service that an operator creates here for another object',
+          expected: 'a name that no operator uses',
+          fix: 'take this Service out and use the one of the operator, or give it another name',
+        },
+      ];
     }
     const same = index.sameIdentity(object.manifest);
     const [first] = same;
@@ -59,6 +72,26 @@ export default defineStructureRule<Rendered>({
       name: 'the same ConfigMap twice',
       objects: [configMap('a', 'fast'), configMap('a', 'slow')],
       findings: [{ at: 'metadata.name', got: 'an object that home/row/0 renders already' }],
+    },
+    {
+      name: 'a Service beside a Cluster whose operator creates it',
+      objects: [
+        {
+          apiVersion: 'postgresql.cnpg.io/v1',
+          kind: 'Cluster',
+          metadata: { name: 'pg-main', namespace: 'databases' },
+          spec: { instances: 3, storage: { size: '20Gi' } },
+        },
+        {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name: 'pg-main-rw', namespace: 'databases' },
+          spec: { selector: { app: 'pg' }, ports: [{ port: 5432 }] },
+        },
+      ],
+      findings: [
+        { at: 'metadata.name', got: 'the name of a Service that an operator creates here for another object' },
+      ],
     },
     {
       name: 'one CronJob through two API versions',

@@ -152,6 +152,8 @@ describe('what every cluster has', () => {
     ['rbac.authorization.k8s.io/ClusterRole', 'system:auth-delegator', undefined, true],
     ['rbac.authorization.k8s.io/ClusterRole', 'admins', undefined, false],
     ['scheduling.k8s.io/PriorityClass', 'system-node-critical', undefined, true],
+    ['ServiceAccount', 'daemon-set-controller', 'kube-system', true],
+    ['ServiceAccount', 'sealed-secrets-controller', 'kube-system', false],
   ])('%s %s in %s: %s', (kind, name, namespace, expected) => {
     expect(isBuiltIn(kind, name, namespace)).toBe(expected);
   });
