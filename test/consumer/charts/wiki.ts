@@ -1,6 +1,7 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Cluster, Site } from 'rackproof';
+import { Namespace } from 'rackproof/core';
 import { PostgresCluster, topologyOf } from 'rackproof/postgres';
 
 export interface WikiProps {
@@ -8,12 +9,12 @@ export interface WikiProps {
   readonly cluster: Cluster;
 }
 
-/** A chart of somebody who uses the package: a namespace and a database from `rackproof/postgres`. */
+/** A chart of somebody who uses the package: a namespace and a database. */
 export class WikiChart extends Chart {
   constructor(scope: Construct, id: string, { site, cluster }: WikiProps) {
     super(scope, id);
     const namespace = 'wiki';
-    new ApiObject(this, 'namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+    new Namespace(this, 'namespace', { name: namespace, kubernetes: cluster.kubernetes });
     new PostgresCluster(this, 'wiki-db', {
       namespace,
       topology: topologyOf(site, cluster),
