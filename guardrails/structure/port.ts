@@ -27,7 +27,6 @@ export default defineStructureRule<Rendered>({
   kind: '*',
   severity: 'error',
   summary: 'every port is a number from 1 to 65535, and every port name one that its kind may have',
-  lesson: 'article 06 scrapes a port by a name that its Service does not give',
   why: 'the API server refuses the object, or a probe and a monitor look for a port that is not there',
   fix: 'correct the port',
   waive: 'never',

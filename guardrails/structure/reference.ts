@@ -10,7 +10,6 @@ export default defineStructureRule<Rendered>({
   kind: '*',
   severity: 'error',
   summary: 'whatever an object names exists: in the output, in every cluster, or declared with external()',
-  lesson: 'article 06 has a ServiceMonitor for a Service that no manifest creates',
   why: 'pods wait for a missing Secret or volume for ever, a route answers 503, and an issuer that is not there issues nothing',
   fix: 'render what is missing, correct the name, or declare it with external() and say who creates it',
   waive: 'when something creates the target at run time and external() cannot name it',
