@@ -151,8 +151,8 @@ describe('what users can write ends in findings', () => {
   });
 
   it('fails: builders that are async, also one that ends with an error later', async () => {
-    const later = (): Promise<never> => Promise.reject(new Error('later'));
-    const bundle = rendered([{ app: 'a', build: later as never }], [{ stack: 's', build: later }]);
+    const later: unknown = () => Promise.reject(new Error('later'));
+    const bundle = rendered([{ app: 'a', build: later as never }], [{ stack: 's', build: later as never }]);
     expect(got(bundle)).toEqual([
       expect.stringMatching(/^render\/part-failed home\/a build: build returned a promise/),
       expect.stringMatching(/^render\/part-failed s build: build returned a promise/),
