@@ -13,7 +13,10 @@ export default defineSite({
       controlPlaneAddress: '10.1.0.10',
       podCidr: '10.244.0.0/16',
       serviceCidr: '10.96.0.0/12',
-      nodes: { one: { role: 'control-plane', host: 'pve', vmId: 100, address: '10.1.0.11' } },
+      nodes: {
+        one: { role: 'control-plane', host: 'pve', vmId: 100, address: '10.1.0.11' },
+        two: { role: 'worker', host: 'pve', vmId: 101, address: '10.1.0.12' },
+      },
       gitops: { repoURL: 'https://git.home.example/gitops.git', revision: 'main', path: '.' },
       externals: [
         external({
