@@ -38,7 +38,11 @@ export default defineStructureRule<Rendered>({
     { name: 'an exact tag', objects: [pod('docker.io/utkuozdemir/nvidia_gpu_exporter:1.4.1')] },
     {
       name: 'a minor version, and one build of a channel',
-      objects: [pod('docker.io/library/nginx:1.29'), pod('ghcr.io/example/web:main-3f2a9c1')],
+      objects: [
+        pod('docker.io/library/nginx:1.29', {
+          initContainers: [{ name: 'wait', image: 'ghcr.io/example/web:main-3f2a9c1' }],
+        }),
+      ],
     },
     {
       name: 'a registry with a port, and a digest',
