@@ -78,7 +78,8 @@ function plainOf(value: unknown, path: readonly string[]): unknown {
   }
   refuseDepth(path);
   if (Array.isArray(value)) {
-    return value.map((item, index) => plainOf(item, [...path, String(index)]));
+    // A list keeps its places: `null` stays, and nothing at all is refused below.
+    return value.map((item: unknown, index) => (item === null ? null : plainOf(item, [...path, String(index)])));
   }
   return isPlain(value) && !isToken(value) ? mapOf(value, path) : plainOf(producedBy(value, path), path);
 }

@@ -97,7 +97,10 @@ describe('manifestOf', () => {
         { maxDepth: 4 },
         fc.string(),
         fc.integer(),
-        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        // An integer beyond 2^53 - 1 has lost its value before anybody renders it: refused, in render.test.ts.
+        fc
+          .double({ noNaN: true, noDefaultInfinity: true })
+          .filter((number) => !Number.isInteger(number) || Number.isSafeInteger(number)),
         fc.boolean(),
         fc.constant(null),
         fc.array(tie('tree'), { maxLength: 4 }),
@@ -107,7 +110,7 @@ describe('manifestOf', () => {
     fc.assert(
       fc.property(tree, (value) => {
         const [object] = objectsOf(chartOf(withFields({ spec: { value } })));
-        expect(manifestOf(object!)).toEqual(object!.toJson());
+        expect(JSON.stringify(manifestOf(object!))).toBe(JSON.stringify(object!.toJson()));
       }),
     );
   });

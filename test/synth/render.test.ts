@@ -214,12 +214,19 @@ describe('what users can write ends in findings', () => {
     ['half a surrogate pair', { data: { a: '\ud800' } }, 'data.a: a text with half a surrogate pair'],
     ['half a surrogate pair in a key', { data: { '\ud800': 'a' } }, 'data: a key with half a surrogate pair'],
     ['an integer that lost precision', { spec: { size: 2 ** 60 } }, 'spec.size: an integer beyond'],
-    ['an empty place in a list', { spec: [null] }, 'spec.0: undefined where a value must stand'],
+    ['an empty place in a list', { spec: [undefined] }, 'spec.0: undefined where a value must stand'],
     ['too many levels', { spec: nested(98) }, 'spec.in.in.in.in.in.in.in: maps and lists more than 99 levels deep'],
   ])('fails: %s, before the emitter sees it', (_, fields, text) => {
     const manifest = { apiVersion: 'example.org/v1', kind: 'Own', metadata: { name: 'a' }, ...fields };
     const bundle = rendered([chart('a', (own) => new ApiObject(own, 'o', manifest))]);
     expect(got(bundle)).toEqual([expect.stringContaining(`render/unrenderable home/a/o ${text}`)]);
+  });
+
+  it('keeps null where a list holds it', () => {
+    const manifest = { apiVersion: 'example.org/v1', kind: 'Own', metadata: { name: 'a' }, spec: [null, 'x'] };
+    const bundle = rendered([chart('a', (own) => new ApiObject(own, 'o', manifest))]);
+    expect(bundle.violations).toEqual([]);
+    expect(emitYaml(bundle.objects[0]?.manifest)).toContain('- null');
   });
 
   it('renders as many levels as can be written', () => {
