@@ -6,13 +6,13 @@ import { checkBundle, complete } from '../guardrails/engine/check';
 import { labelOf } from '../guardrails/engine/label';
 import { Scrubber } from '../guardrails/engine/scrub';
 import { isBuildable } from '../guardrails/engine/site/judge';
+import { findingText, PLAIN } from '../guardrails/engine/finding-text';
 import { RULES } from '../guardrails/registry';
 import type { Program, StackBuilder } from '../synth/program';
 import { attempt } from '../synth/render/attempt';
 import { renderBundle } from '../synth/render/bundle';
 import { configurationOf, configurationViolations } from './configuration';
 import { deploy, hostResourcesOf, type DeployOptions } from './deploy';
-import { findingsText } from './finding-text';
 import { selectStack } from './select-stack';
 
 /**
@@ -108,11 +108,16 @@ function report(findings: readonly Finding[], outcome = 'nothing was registered'
   const errors = findings.filter(({ severity }) => severity === 'error');
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   if (warnings.length > 0) {
-    void pulumi.log.warn(findingsText(warnings));
+    void pulumi.log.warn(textOf(warnings));
   }
   if (errors.length > 0) {
-    throw new pulumi.RunError(`${outcome}:\n\n${findingsText(errors)}`);
+    throw new pulumi.RunError(`${outcome}:\n\n${textOf(errors)}`);
   }
+}
+
+/** Findings as an operator reads them among Pulumi's own messages. */
+function textOf(findings: readonly Finding[]): string {
+  return findings.map((finding) => findingText(finding, PLAIN)).join('\n\n');
 }
 
 /** The stack's configuration as the running program sees it. */

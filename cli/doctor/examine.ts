@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { verifyOutput } from '../../synth/writer';
-import { packageRoot } from '../package-root';
+import { packageRoot } from '../../guardrails/schemas/package-root';
 
 /** Something that was looked at. */
 export interface Symptom {

@@ -1,3 +1,4 @@
+import { isRecord, listOf, recordOf, textOf } from '../../constructs/model/foreign';
 import { describeValue } from '../../constructs/model/text';
 import { dotted } from '../schemas/path';
 
@@ -11,25 +12,7 @@ export interface Field {
   readonly holder: Readonly<Record<string, unknown>>;
 }
 
-/** Members of an object as a record; empty for everything else, so that a wrong shape reads as nothing there. */
-export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isRecord(value) ? value : {};
-}
-
-/** Whether a value is an object that is no list. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A list as it is; empty for everything else. */
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** A text that is not empty. */
-export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
+export { isRecord, listOf, recordOf, textOf };
 
 /** A scalar as it is, anything else in words: for messages. */
 export function shown(value: unknown): string {

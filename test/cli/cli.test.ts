@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cdk8sApp } from '../../cli/cdk8s';
 import { styleFor } from '../../cli/text/style';
-import { findingText } from '../../cli/text/findings';
+import { findingText } from '../../guardrails/engine/finding-text';
 import { summaryText } from '../../cli/text/summary';
 import { run } from '../../cli/run';
 import { defineProgram } from '../../cli/program';

@@ -1,3 +1,4 @@
+import { listOf, recordOf, textOf } from '../../model/foreign';
 import type { Manifest } from '../../model';
 import { majorOf } from '../image/derived';
 
@@ -168,18 +169,6 @@ function isServiceRole(role: unknown): role is ServiceRole {
 
 function isCount(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) > 0;
-}
-
-function recordOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function textsOf(value: unknown): Readonly<Record<string, string>> {
