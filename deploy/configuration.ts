@@ -2,7 +2,7 @@ import { mapInputs } from '../constructs/core/host-inputs';
 import type { HostResource } from '../constructs/core/host-resource';
 import { isReference } from '../constructs/core/reference';
 import type { PlacedViolation } from '../constructs/model';
-import { compareCodePoints } from '../constructs/model/text';
+import { compareCodePoints } from '../constructs/model/code-points';
 
 /** A value that a stack takes from its configuration. */
 export interface ConfigurationKey {

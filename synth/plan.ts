@@ -1,5 +1,5 @@
 import type { Bundle, HostObject } from '../constructs/model';
-import { compareCodePoints } from '../constructs/model/text';
+import { compareCodePoints } from '../constructs/model/code-points';
 import { REDACTED } from '../guardrails/engine/scrub';
 import { literalSecrets } from '../guardrails/engine/secrets';
 import { dotted, type Segments } from '../guardrails/schemas/path';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { HostObject, PlacedViolation } from '../constructs/model';
-import { compareCodePoints } from '../constructs/model/text';
+import { compareCodePoints } from '../constructs/model/code-points';
 import { plaintextConfiguration, secretKeysOf, type PulumiFile } from '../guardrails/engine/pulumi-files';
 
 const PROJECT_FILE = /^Pulumi\.(?:ya?ml|json)$/;

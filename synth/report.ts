@@ -1,3 +1,4 @@
+import { compareCodePoints } from '../constructs/model/code-points';
 import type { Bundle, Finding } from '../constructs/model';
 
 /** What `report.json` says: enough to review a change without running anything. */
@@ -30,7 +31,7 @@ export function reportOf(bundle: Bundle, verdict: Verdict): Report {
 }
 
 function countClusters({ site, objects }: Bundle): Report['clusters'] {
-  const keys = [...site.clusters.keys()].sort();
+  const keys = [...site.clusters.keys()].sort(compareCodePoints);
   return Object.fromEntries(
     keys.map((key) => [
       key,
@@ -47,5 +48,5 @@ function countBy<T>(items: readonly T[], key: (item: T) => string): Readonly<Rec
   for (const item of items) {
     counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
   }
-  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries([...counts].sort(([a], [b]) => compareCodePoints(a, b)));
 }

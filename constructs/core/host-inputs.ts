@@ -1,4 +1,4 @@
-import { compareCodePoints } from '../model/text';
+import { compareCodePoints } from '../model/code-points';
 import { isReference, isSymbolic, type Reference, type Symbolic } from './reference';
 
 /** Text that `plan.json` could not tell from a symbolic value. */

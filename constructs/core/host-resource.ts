@@ -2,7 +2,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { SpecError } from '../model/finding';
 import { HOST_RESOURCE, isHostResource } from '../model/host-plane';
 import type { HostObject, HostOptions } from '../model/bundle';
-import { compareCodePoints } from '../model/text';
+import { compareCodePoints } from '../model/code-points';
 import { literalReferencesIn, referencesIn, textOf } from './host-inputs';
 import { HostStack } from './host-stack';
 import { unrepresentableIn } from './json-inputs';

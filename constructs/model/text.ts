@@ -1,3 +1,5 @@
+import { compareCodePoints } from './code-points';
+
 /** Longest text that a message repeats; what is longer is cut and its length told. Code points. */
 const QUOTED_LENGTH = 80;
 
@@ -14,20 +16,6 @@ const CONTROL_NAMES: ReadonlyMap<number, string> = new Map([
   [0x1b, 'escape'],
   [0x7f, 'delete'],
 ]);
-
-/** Orders by code point: the same on every machine, unlike localeCompare and, outside the BMP, unlike `<`. */
-export function compareCodePoints(a: string, b: string): -1 | 0 | 1 {
-  const [left, right] = [a[Symbol.iterator](), b[Symbol.iterator]()];
-  for (;;) {
-    const [x, y] = [left.next(), right.next()];
-    if (x.done === true || y.done === true) {
-      return x.done === y.done ? 0 : x.done === true ? -1 : 1;
-    }
-    if (x.value !== y.value) {
-      return x.value.codePointAt(0)! < y.value.codePointAt(0)! ? -1 : 1;
-    }
-  }
-}
 
 /** A text in double quotes with every character visible; what is longer than 80 characters is cut. */
 export function quoted(text: string): string {

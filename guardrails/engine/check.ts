@@ -7,6 +7,7 @@ import type {
   Rendered,
   Violation,
 } from '../../constructs/model';
+import { compareCodePoints } from '../../constructs/model/code-points';
 import type { ObjectRule, Rule } from '../rule';
 import { getOrAdd } from './get-or-add';
 import { labelOf } from './label';
@@ -90,7 +91,7 @@ export function complete(placed: PlacedViolation, rules: ReadonlyMap<string, Rul
 /** By place, then by rule, in code-point order. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
   const keyed = findings.map((f) => ({ f, key: [f.where, f.object, f.path, f.rule, f.got].join('\u0000') }));
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ f }) => f);
+  return keyed.sort((a, b) => compareCodePoints(a.key, b.key)).map(({ f }) => f);
 }
 
 function everyObject(bundle: Bundle): readonly Rendered[] {

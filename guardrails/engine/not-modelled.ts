@@ -1,3 +1,4 @@
+import { compareCodePoints } from '../../constructs/model/code-points';
 import type { Bundle, KubeObject } from '../../constructs/model';
 import { validateManifest } from '../schemas';
 import { getOrAdd } from './get-or-add';
@@ -18,7 +19,7 @@ export function notModelledOf(bundle: Pick<Bundle, 'objects' | 'incomplete'>): r
     getOrAdd(byKind, `${object.manifest.apiVersion} ${object.manifest.kind}`, () => []).push(object);
   }
   const found = [...byKind].flatMap(([what, objects]) => ofKind(what, objects));
-  return [...found, ...incomplete(bundle)].sort((a, b) => (a.what < b.what ? -1 : a.what > b.what ? 1 : 0));
+  return [...found, ...incomplete(bundle)].sort((a, b) => compareCodePoints(a.what, b.what));
 }
 
 function ofKind(what: string, objects: readonly KubeObject[]): NotModelled[] {

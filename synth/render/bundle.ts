@@ -1,3 +1,4 @@
+import { compareCodePoints } from '../../constructs/model/code-points';
 import { App, YamlOutputType } from 'cdk8s';
 import {
   resolve,
@@ -205,5 +206,5 @@ function append<T>(to: T[], items: readonly T[]): void {
 
 /** Code-point order: the same on every machine, whatever the order of construction. */
 function sortBy<T>(items: readonly T[], key: (item: T) => string): T[] {
-  return [...items].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  return [...items].sort((a, b) => compareCodePoints(key(a), key(b)));
 }

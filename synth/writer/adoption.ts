@@ -1,4 +1,4 @@
-import { byCodePoint } from './code-points';
+import { compareCodePoints } from '../../constructs/model/code-points';
 import { WriterStop, type WriterFault } from './fault';
 import type { Inventory } from './inventory';
 import { INVENTORY, WORK_DIRECTORY } from './names';
@@ -20,7 +20,7 @@ export function checkAdopted(session: Session, request: WriteRequest, last: Inve
 
 function foreignDirectory(session: Session, { out }: WriteRequest): WriterFault | undefined {
   const foreign = session.ops.list(session.target.root).filter((name) => name !== WORK_DIRECTORY);
-  const first = foreign.sort(byCodePoint)[0];
+  const first = foreign.sort(compareCodePoints)[0];
   return first === undefined ? undefined : unadopted(out, foreign.length, first);
 }
 

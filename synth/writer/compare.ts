@@ -1,4 +1,4 @@
-import { byCodePoint } from './code-points';
+import { compareCodePoints } from '../../constructs/model/code-points';
 import { sha256Of } from './digest';
 import { editedSince } from './edited';
 import type { WriterFault } from './fault';
@@ -41,7 +41,7 @@ export function prepare(files: readonly OutputFile[], owner?: string): Wanted {
     const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
     return { ...file, bytes, sha256: sha256Of(bytes) };
   });
-  prepared.sort((one, other) => byCodePoint(one.path, other.path));
+  prepared.sort((one, other) => compareCodePoints(one.path, other.path));
   return { files: prepared, inventory: renderInventory(prepared, owner) };
 }
 
@@ -69,7 +69,7 @@ export function compare(
   const places = new Places(session.ops, session.target.root);
   const kept = new Set(wanted.files.map(({ path }) => path));
   const ours = (last?.inventory.files ?? []).map(({ path }) => path);
-  const stale = ours.filter((path) => !kept.has(path)).sort(byCodePoint);
+  const stale = ours.filter((path) => !kept.has(path)).sort(compareCodePoints);
   const ownership = new Ownership(places, ours, stale);
   const faults: WriterFault[] = [];
   const writes = wanted.files.filter((file) => {
@@ -87,7 +87,7 @@ export function compare(
   });
   places.stopOnFaults(faults);
   const replaced = writes.map(({ path }) => path).filter((path) => places.look(path).kind === 'file');
-  const edited = editedSince(session, last?.inventory, [...replaced, ...removed].sort(byCodePoint));
+  const edited = editedSince(session, last?.inventory, [...replaced, ...removed].sort(compareCodePoints));
   const inventory = last?.bytes.equals(wanted.inventory) ? undefined : wanted.inventory;
   return { writes, stale, removed, edited, unchanged: wanted.files.length - writes.length, inventory };
 }

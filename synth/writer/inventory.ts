@@ -1,4 +1,4 @@
-import { byCodePoint } from './code-points';
+import { compareCodePoints } from '../../constructs/model/code-points';
 import { WriterStop, type WriterFault } from './fault';
 import type { FileOps } from './file-ops';
 import { INVENTORY } from './names';
@@ -33,7 +33,7 @@ export interface Inventory {
 
 /** Prints an inventory: the same files of the same site give the same bytes. */
 export function renderInventory(files: readonly InventoryEntry[], site?: string): Buffer {
-  const entries = [...files].sort((one, other) => byCodePoint(one.path, other.path));
+  const entries = [...files].sort((one, other) => compareCodePoints(one.path, other.path));
   const inventory: Inventory = { version: 1, ...siteOf(site), files: entries.map(entryOf) };
   return Buffer.from(`${JSON.stringify(inventory, undefined, 2)}\n`);
 }

@@ -1,6 +1,6 @@
 import { checkAdopted } from './adoption';
 import { carryOut } from './change';
-import { byCodePoint } from './code-points';
+import { compareCodePoints } from '../../constructs/model/code-points';
 import { compare, isInPlace, prepare, type Plan, type Wanted } from './compare';
 import { isSystemFault, WriterStop, type SystemFault, type WriterFault } from './fault';
 import { heal } from './heal';
@@ -59,7 +59,9 @@ function write(session: Session, wanted: Wanted, request: WriteRequest): Written
   const plan = compare(session, wanted, last);
   if (plan.writes.length + plan.stale.length > 0 || plan.inventory) change(session, plan);
   releaseLock(session);
-  const written = [...plan.writes.map(({ path }) => path), ...(plan.inventory ? [INVENTORY] : [])].sort(byCodePoint);
+  const written = [...plan.writes.map(({ path }) => path), ...(plan.inventory ? [INVENTORY] : [])].sort(
+    compareCodePoints,
+  );
   const { unchanged, removed, edited } = plan;
   return { ok: true, written, unchanged, removed, edited, healed: session.healed };
 }

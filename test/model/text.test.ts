@@ -11,7 +11,6 @@ import {
 import {
   alternatives,
   closest,
-  compareCodePoints,
   count,
   describeCharacter,
   describeValue,
@@ -98,24 +97,6 @@ describe('descriptions', () => {
       'a or b',
       'a, b or c',
     ]);
-  });
-});
-
-describe('compareCodePoints', () => {
-  it('orders by code point, where UTF-16 does not', () => {
-    expect(compareCodePoints('\uffff', '\u{10000}')).toBe(-1);
-    expect(['\uffff', '\u{10000}'].sort()).toEqual(['\u{10000}', '\uffff']);
-    expect([compareCodePoints('a', 'ab'), compareCodePoints('', ''), compareCodePoints('b', 'ab')]).toEqual([-1, 0, 1]);
-    expect(['\u00e4', 'z', 'Z', 'a'].sort(compareCodePoints)).toEqual(['Z', 'a', 'z', '\u00e4']);
-  });
-
-  it('orders as UTF-8 does, byte by byte', () => {
-    const text = fc.string({ unit: 'grapheme' });
-    fc.assert(
-      fc.property(text, text, (a, b) => {
-        expect(compareCodePoints(a, b)).toBe(Math.sign(Buffer.compare(Buffer.from(a), Buffer.from(b))));
-      }),
-    );
   });
 });
 

@@ -1,7 +1,6 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { readInventory, verifyOutput, writeOutput, type WriteOutcome, type WriterFault } from '../../synth/writer';
-import { byCodePoint } from '../../synth/writer/code-points';
 import { caseBlindOps } from './fixtures/faulty-ops';
 import { filesOf, labHost, outputOf, plant, temporary, treeOf, type Tree } from './fixtures/writer-lab';
 
@@ -353,25 +352,4 @@ describe('verifyOutput', () => {
     expect(readInventory(join(out, 'none'), host)).toEqual({ ok: true, inventory: undefined });
     expect(verifyOutput('/', host)).toMatchObject({ ok: false, faults: [{ rule: 'writer/refused-target' }] });
   });
-});
-
-it('orders by code point, which is not the order of UTF-16 units', () => {
-  const ordered = [
-    '',
-    'A',
-    'Z',
-    'a',
-    'a.',
-    'a/',
-    'aa',
-    'z',
-    'ä',
-    '\ue000',
-    '\uffee',
-    '\u{1f600}',
-    '\u{1f601}',
-    '\u{10ffff}',
-  ];
-  expect([...ordered].reverse().sort(byCodePoint)).toEqual(ordered);
-  expect([...ordered].sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)))).toEqual(ordered);
 });
