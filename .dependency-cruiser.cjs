@@ -40,7 +40,7 @@ module.exports = {
         'Constructs, checks, synthesizer and deployment are used by charts, stacks and entries, never the other way.',
       severity: 'error',
       from: { path: '^(constructs|guardrails|proofs|synth|testing|deploy|imports)/' },
-      to: { path: '^(charts|stacks|cli|site|test|scripts)/|^index\\.ts$' },
+      to: { path: '^(charts|stacks|cli|site|test|scripts|bench)/|^index\\.ts$' },
     },
     {
       name: 'charts-stacks-apart',
@@ -98,7 +98,7 @@ module.exports = {
       name: 'not-to-dev-dep',
       comment: 'What users install must not need what only this checkout has.',
       severity: 'error',
-      from: { pathNot: '^(test|scripts|site)/|^[^/]+\\.(cjs|mjs)$|^(charts|stacks)/main\\.ts$' },
+      from: { pathNot: '^(test|scripts|bench|site)/|^[^/]+\\.(cjs|mjs)$|^(charts|stacks)/main\\.ts$' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'type-import', 'npm-peer'] },
     },
     {

@@ -1,0 +1,10 @@
+import type { Row } from '../row';
+import scaling from './scaling';
+import secondRun from './second-run';
+import stockEndToEnd from './stock-end-to-end';
+import stockRender from './stock-render';
+import synthFloor from './synth-floor';
+import waves from './waves';
+
+/** Everything that is measured, in the order of the goals. */
+export const ROWS: readonly Row[] = [synthFloor, stockRender, stockEndToEnd, scaling, waves, secondRun];
