@@ -1,8 +1,8 @@
 import type { Bench } from './row';
 import { shuffled } from './random';
 
-/** Records the time since the start under a name, for a part of an action that counts of its own. */
-export type Lap = (name: string) => void;
+/** Records a time under a name, for a part of an action that counts of its own: in milliseconds, by default since the start. */
+export type Lap = (name: string, milliseconds?: number) => void;
 
 /** What is timed. */
 export type Action = (lap: Lap) => void;
@@ -55,7 +55,9 @@ function timed(arm: Arm): ReadonlyMap<string, number> {
   const action = arm.prepare();
   collectGarbage();
   const start = performance.now();
-  action((name) => times.set(`${arm.name}/${name}`, performance.now() - start));
+  action((name, milliseconds = performance.now() - start) => {
+    times.set(`${arm.name}/${name}`, milliseconds);
+  });
   return times.set(arm.name, performance.now() - start);
 }
 

@@ -2,7 +2,7 @@ import { App } from 'cdk8s';
 import { resolve, type Bundle, type KubeObject } from '../constructs/model';
 import { filesOf } from '../synth/files';
 import { renderApp } from '../synth/render/kube';
-import { reportOf } from '../synth/report';
+import { reportOf, type Verdict } from '../synth/report';
 import { writeOutput, type OutputFile, type Written } from '../synth/writer';
 import { emitYaml } from '../synth/yaml';
 import { buildChart, PLAIN, programOf, type Workload } from '../test/fixtures/workloads';
@@ -41,6 +41,9 @@ export function renderAndEmit(app: App): readonly string[] {
   return [...charts.values()].map((texts) => texts.join('---\n'));
 }
 
+/** What checks that are off say. */
+export const NO_FINDINGS: Verdict = { findings: [], waived: [], notModelled: [] };
+
 /** A bundle of these objects and nothing else. */
 export function bundleOf(objects: readonly KubeObject[]): Bundle {
   const none = { resources: [], flows: [], state: [], externals: [], incomplete: [], secrets: [], violations: [] };
@@ -50,7 +53,7 @@ export function bundleOf(objects: readonly KubeObject[]): Bundle {
 /** Files of a tree, checks off. */
 export function outputOf(app: App): readonly OutputFile[] {
   const bundle = bundleOf(render(app));
-  return filesOf(bundle, reportOf(bundle, { findings: [], waived: [], notModelled: [] }));
+  return filesOf(bundle, reportOf(bundle, NO_FINDINGS));
 }
 
 /** Writes an output, which must succeed. */

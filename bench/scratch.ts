@@ -6,6 +6,8 @@ import { join } from 'node:path';
 export interface Scratch {
   /** Says what kind of place it is, without naming it. */
   readonly kind: string;
+  /** Path of a directory of that name, as it is. */
+  at(name: string): string;
   /** Path of a directory of that name, which is not there: what was there is removed. */
   fresh(name: string): string;
   /** Removes everything. */
@@ -24,6 +26,7 @@ export function openScratch(): Scratch | undefined {
   const root = mkdtempSync(join(parent, 'rackproof-bench-'));
   return {
     kind: parent === '/dev/shm' ? 'tmpfs (/dev/shm)' : 'tmpfs (temporary directory)',
+    at: (name) => join(root, name),
     fresh(name) {
       const directory = join(root, name);
       rmSync(directory, { recursive: true, force: true });

@@ -1,10 +1,8 @@
 import { PLAIN } from '../../test/fixtures/workloads';
 import { interleave, samplesOf, type Arm } from '../arms';
 import { milliseconds } from '../figures';
-import { filesOf } from '../../synth/files';
-import { reportOf } from '../../synth/report';
 import { atMost } from '../goal';
-import { bundleOf, render, treeOf, writeNew } from '../ours';
+import { outputOf, treeOf, writeNew } from '../ours';
 import { defineRow, type Bench, type Figure } from '../row';
 import { scratchOf } from '../scratch';
 import { exponentOf, isNoisy, median } from '../statistics';
@@ -47,8 +45,7 @@ function armOf(bench: Bench, charts: number): Arm {
       const app = treeOf(PLAIN, charts);
       const out = scratch.fresh('scaling');
       return (lap) => {
-        const bundle = bundleOf(render(app));
-        const files = filesOf(bundle, reportOf(bundle, { findings: [], waived: [], notModelled: [] }));
+        const files = outputOf(app);
         lap('render');
         writeNew(files, out);
       };

@@ -1,15 +1,12 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { PLAIN } from '../../test/fixtures/workloads';
 import { interleave } from '../arms';
 import { ratioFigure } from '../figures';
-import { floorOf, writeFloor, type FloorOutput } from '../floor';
+import { writeFloor } from '../floor';
+import { floorFor } from '../floor-output';
 import { atMost } from '../goal';
-import { bundleOf, outputOf, render, treeOf, writeNew } from '../ours';
+import { outputOf, treeOf, writeNew } from '../ours';
 import { defineRow, type Bench, type Figure } from '../row';
 import { scratchOf } from '../scratch';
-import { pathsOf } from '../../synth/paths';
-import { reportOf } from '../../synth/report';
 
 /** In-process synthesis against what the same files cost at least. */
 export default defineRow({
@@ -24,7 +21,7 @@ export default defineRow({
 
 function measure(bench: Bench, charts: number): Figure {
   const scratch = scratchOf(bench);
-  const floor = floorFor(bench, charts);
+  const floor = floorFor(scratch, PLAIN, charts);
   const samples = interleave(
     bench,
     [
@@ -51,16 +48,4 @@ function measure(bench: Bench, charts: number): Figure {
     bench.pick({ warmups: 3, rounds: 15 }, { warmups: 1, rounds: 3 }),
   );
   return ratioFigure(samples, { name: `synth/floor ${charts}`, over: 'ours', under: 'floor', goal: atMost(2.5) });
-}
-
-/** The floor of exactly the files that ours writes. */
-function floorFor(bench: Bench, charts: number): FloorOutput {
-  const out = scratchOf(bench).fresh('ours');
-  const app = treeOf(PLAIN, charts);
-  writeNew(outputOf(app), out);
-  const objects = render(app);
-  const paths = pathsOf(objects);
-  const report = reportOf(bundleOf(objects), { findings: [], waived: [], notModelled: [] });
-  const files = objects.map(({ manifest }, index) => ({ path: paths[index]!, value: manifest }));
-  return floorOf([...files, { path: 'report.json', value: report }], statSync(join(out, 'inventory.json')).size);
 }
