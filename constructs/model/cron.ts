@@ -1,4 +1,4 @@
-import { DAY_SECONDS, matchingDays, shortestPeriod, timesOfDay, type CalendarDay } from './calendar-days';
+import { DAY_SECONDS, matchingDays, monthLength, shortestPeriod, timesOfDay, type CalendarDay } from './calendar-days';
 import {
   CRON_FIELDS,
   describeCronField,
@@ -178,8 +178,7 @@ function calendarOf(values: readonly CronFieldValue[], text: string): CronCalend
 }
 
 function fires(schedule: CronCalendar): Parsed<CronSchedule> {
-  const days = cronFiresPerDay(schedule) === 0 ? [] : matchingDays((day) => firesOn(schedule, day));
-  return days.length > 0
+  return cronFiresPerDay(schedule) > 0 && firesOnSomeDay(schedule)
     ? parsed(schedule)
     : refused({
         got: `${quoted(schedule.text)}, a schedule that never fires`,
@@ -187,6 +186,16 @@ function fires(schedule: CronCalendar): Parsed<CronSchedule> {
         fix: 'take a day that every month has (1 to 28), or another month',
       });
 }
+
+/** Whether {@link firesOn} holds for a day of some year. Every date, also 29 February, falls on every weekday in time. */
+function firesOnSomeDay({ days, months, weekdays, eitherDay }: CronCalendar): boolean {
+  const hasDate = months.some((month) => days.some((day) => day <= monthLength(LEAP_YEAR, month)));
+  const hasWeekday = months.length > 0 && weekdays.length > 0;
+  return eitherDay ? hasDate || hasWeekday : hasDate && hasWeekday;
+}
+
+/** Any year with a 29 February. */
+const LEAP_YEAR = 2000;
 
 function countFault(text: string, parts: readonly string[], dialect: Dialect): Fault {
   const fix = dialect === CNPG ? ['0', ...parts] : parts[0] === '0' ? parts.slice(1) : [];

@@ -125,7 +125,7 @@ function cut(text: string, at: number): readonly [string, string | undefined] {
 }
 
 function characterFault(text: string): Fault | undefined {
-  const bad = Array.from(text).find((character) => !/^[\w.:/@+[\]-]$/.test(character));
+  const [bad] = /[^\w.:/@+[\]-]/u.exec(text) ?? [];
   if (bad === undefined) {
     return undefined;
   }

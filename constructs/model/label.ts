@@ -99,6 +99,10 @@ export function annotationsSize(annotations: Readonly<Record<string, unknown>>):
 }
 
 function textFault(text: string, what: string): Fault | undefined {
+  return text.length <= LABEL_LENGTH && SHAPE.test(text) ? undefined : faultIn(text, what);
+}
+
+function faultIn(text: string, what: string): Fault {
   const bad = Array.from(text).find((character) => !/^[-A-Za-z0-9_.]$/.test(character));
   if (bad !== undefined) {
     const expected = `only letters, digits, "-", "_" and "." in ${what}`;
@@ -111,9 +115,7 @@ function textFault(text: string, what: string): Fault | undefined {
       fix: `shorten it by ${count(text.length - LABEL_LENGTH, 'character')}`,
     };
   }
-  return SHAPE.test(text)
-    ? undefined
-    : { got: quoted(text), expected: `a letter or digit at both ends of ${what}`, ...textFix(text, '') };
+  return { got: quoted(text), expected: `a letter or digit at both ends of ${what}`, ...textFix(text, '') };
 }
 
 function textFix(text: string, bad: string): Pick<Fault, 'fix'> {

@@ -29,7 +29,7 @@ export function parseTimeZone(value: unknown): Parsed<string> {
   }
   // Short names are all near each other: PST is not EST.
   const single = [...SINGLE_NAMES].find((name) => name.toLowerCase() === value.toLowerCase());
-  const near = single ?? closest(value, Intl.supportedValuesOf('timeZone'));
+  const near = single ?? closest(value, listedZones().values());
   return refused({ got: quoted(value), expected, ...(near !== undefined && { fix: `write "${near}"` }) });
 }
 
@@ -41,11 +41,21 @@ function isZone(name: string): boolean {
   if (/^(?:SystemV\/|US\/Pacific-New$)/.test(name) || !/^[A-Z][\w+-]{0,13}(?:\/[A-Z][\w+-]{0,13}){1,2}$/.test(name)) {
     return false;
   }
-  const listed = Intl.supportedValuesOf('timeZone').find((zone) => zone.toLowerCase() === name.toLowerCase());
-  return listed === undefined ? isKnownToIntl(name) : listed === name;
+  const listed = listedZones().get(name.toLowerCase());
+  return listed === undefined ? isAlias(name) : listed === name;
 }
 
-function isKnownToIntl(name: string): boolean {
+let listed: ReadonlyMap<string, string> | undefined;
+
+/** Zones that Intl lists, by their names in lower case. */
+function listedZones(): ReadonlyMap<string, string> {
+  // Intl makes its list of some 400 names anew at every call.
+  listed ??= new Map(Intl.supportedValuesOf('timeZone').map((zone) => [zone.toLowerCase(), zone]));
+  return listed;
+}
+
+/** Whether Intl reads a name that it does not list. */
+function isAlias(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

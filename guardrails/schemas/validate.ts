@@ -1,6 +1,7 @@
 import { validate, type Schema } from '@cfworker/json-schema';
 import { schemaOf, similarKinds, type LoadedSchema } from './catalogue';
 import { faultsOf, type SchemaFault } from './faults';
+import { fitsOf } from './fits';
 import { registerFormats } from './formats';
 import { locateErrors, type LocatedError } from './located-error';
 import { describeValue } from './got';
@@ -72,6 +73,9 @@ function errorsOf(manifest: unknown, loaded: LoadedSchema): LocatedError[] {
 
 /** Faults by the schema of the kind, or one fault for all where there are too many. */
 function schemaFaults(manifest: unknown, loaded: LoadedSchema, nulls: SchemaOptions['nulls']): readonly SchemaFault[] {
+  if (fitsOf(loaded)(manifest)) {
+    return [];
+  }
   try {
     const judged = nulls === 'absent' ? withoutRefusedNulls(manifest, loaded) : manifest;
     return faultsOf(errorsOf(judged, loaded), judged);
