@@ -101,28 +101,27 @@ function everyObject(bundle: Bundle): readonly Rendered[] {
 function objectViolations(bundle: Bundle, rules: ReadonlyMap<string, Rule>): PlacedViolation[] {
   const index = new BundleIndex(bundle);
   const byKind = groupByKind(rules);
-  return everyObject(bundle).flatMap((object) => {
-    return judge(object, byKind(kindOfRendered(object)), index.around(object));
-  });
+  return everyObject(bundle).flatMap((object) => judge(object, byKind(kindOfRendered(object)), index.around(object)));
 }
 
+type NamedRule = readonly [string, ObjectRule];
+
 /** Applies every rule of an object's kind to it. */
-function judge(
-  object: Rendered,
-  rules: readonly (readonly [string, ObjectRule])[],
-  index: ObjectIndex,
-): PlacedViolation[] {
-  const place = { where: object.where, object: labelOf(object) };
+function judge(object: Rendered, rules: readonly NamedRule[], index: ObjectIndex): readonly PlacedViolation[] {
+  const found: PlacedViolation[] = [];
   const unjudged: PlacedViolation[] = [];
-  const found = rules.flatMap(([rule, definition]) => {
+  const place = (rule: string, violation: Violation): PlacedViolation => {
+    return { rule, where: object.where, object: labelOf(object), violation };
+  };
+  for (const [rule, definition] of rules) {
     try {
-      const violations = definition.check(subjectOf(object, definition) as never, index);
-      return violations.map((violation) => ({ rule, ...place, violation }));
+      for (const violation of definition.check(subjectOf(object, definition) as never, index)) {
+        found.push(place(rule, violation));
+      }
     } catch (error) {
-      unjudged.push({ rule: 'structure/not-judged', ...place, violation: notJudged(rule, error) });
-      return [];
+      unjudged.push(place('structure/not-judged', notJudged(rule, error)));
     }
-  });
+  }
   // An object without its kind's shape breaks rules that read that shape: the shape is then the one thing to mend.
   return found.some(({ rule }) => rule === SCHEMA) ? toldOnce(found, rules) : [...found, ...unjudged];
 }
@@ -133,10 +132,7 @@ const SCHEMA = 'structure/schema';
  * One fault, one finding: where another rule says of the same field what is wrong with it, the schema's word is left out,
  * unless that rule may be waived: then the schema must still be heard.
  */
-function toldOnce(
-  found: readonly PlacedViolation[],
-  rules: readonly (readonly [string, ObjectRule])[],
-): PlacedViolation[] {
+function toldOnce(found: readonly PlacedViolation[], rules: readonly NamedRule[]): PlacedViolation[] {
   const firm = new Set(
     rules.flatMap(([id, { severity, waive }]) => (severity === 'error' && waive === 'never' ? id : [])),
   );

@@ -40,44 +40,45 @@ interface Cursor {
   readonly segments: readonly (string | number)[];
 }
 
-const compiled = new Map<string, readonly Step[]>();
+/** A path taken apart: the keys that it starts with, and the steps from there. */
+interface Path {
+  readonly keys: readonly string[];
+  readonly steps: readonly Step[];
+}
+
+const compiled = new Map<string, Path>();
 
 /**
  * Every field that a path leads to: `spec.rules[].http.paths[].backend` goes through each item of a list,
  * `spec.encryptedData{}` to each member of a map; `~` stands for a dot inside a key. What is not there yields nothing.
  */
 export function fieldsAt(root: unknown, path: string): readonly Field[] {
-  const steps = stepsOf(path);
-  const start = alongKeys(root, steps);
+  const { keys, steps } = pathOf(path);
+  const start = alongKeys(root, keys);
   if (start === undefined) {
     return NOTHING;
   }
   let cursors: readonly Cursor[] = [start];
-  for (let position = start.segments.length; position < steps.length && cursors.length > 0; position += 1) {
-    cursors = cursors.flatMap((cursor) => follow(cursor, steps[position]!));
+  for (const step of steps) {
+    cursors = cursors.flatMap((cursor) => follow(cursor, step));
   }
-  return cursors.map((cursor) => ({ at: dotted(cursor.segments), ...cursor }));
+  return cursors.map(({ value, holder, segments }) => ({ at: dotted(segments), segments, value, holder }));
 }
 
 const NOTHING: readonly Field[] = [];
 
 /** Follows the keys at the start of a path: most paths of most kinds end here, without a list made for them. */
-function alongKeys(root: unknown, steps: readonly Step[]): Cursor | undefined {
+function alongKeys(root: unknown, keys: readonly string[]): Cursor | undefined {
   let value = root;
   let holder: Readonly<Record<string, unknown>> = {};
-  const segments: string[] = [];
-  for (const { kind, key } of steps) {
-    if (kind !== 'key') {
-      break;
-    }
+  for (const key of keys) {
     if (!isRecord(value) || !Object.hasOwn(value, key) || value[key] === undefined || value[key] === null) {
       return undefined;
     }
     holder = value;
     value = value[key];
-    segments.push(key);
   }
-  return { value, holder, segments };
+  return { value, holder, segments: keys };
 }
 
 function follow({ value, holder, segments }: Cursor, { kind, key }: Step): readonly Cursor[] {
@@ -94,13 +95,16 @@ function follow({ value, holder, segments }: Cursor, { kind, key }: Step): reado
     : [{ value: member, holder: record, segments: [...segments, key] }];
 }
 
-function stepsOf(path: string): readonly Step[] {
-  let steps = compiled.get(path);
-  if (steps === undefined) {
-    steps = path.split('.').flatMap(stepsOfKey);
-    compiled.set(path, steps);
+function pathOf(text: string): Path {
+  let path = compiled.get(text);
+  if (path === undefined) {
+    const steps = text.split('.').flatMap(stepsOfKey);
+    const other = steps.findIndex(({ kind }) => kind !== 'key');
+    const start = other < 0 ? steps.length : other;
+    path = { keys: steps.slice(0, start).map(({ key }) => key), steps: steps.slice(start) };
+    compiled.set(text, path);
   }
-  return steps;
+  return path;
 }
 
 function stepsOfKey(text: string): Step[] {

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../constructs/model';
 import { isRecord } from './fields';
 import { holdsPatterns, kindOf } from './kind';
+import { segmentsOf, type Place } from './walk';
 
 /** Labels, or the labels that a selector asks for, with their place. */
 export interface LabelMap {
@@ -22,32 +23,41 @@ export function labelMapsOf(manifest: Manifest): readonly LabelMap[] {
   const kind = kindOf(manifest);
   const root: unknown = holdsPatterns(kind) ? { metadata: manifest.metadata } : manifest;
   const found: LabelMap[] = [];
-  const stack: { readonly value: unknown; readonly segments: readonly (string | number)[] }[] = [
-    { value: root, segments: [] },
-  ];
+  const stack: Place[] = [{ key: '', value: root, parent: undefined }];
   for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
-    const { value, segments } = place;
-    for (const [key, member] of membersOf(value)) {
-      const inside = [...segments, key];
-      if (isRecord(member) && isLabelMap(inside, kind)) {
-        found.push({ segments: inside, labels: member });
-      } else if (typeof member === 'object' && member !== null && !OPAQUE.has(String(key))) {
-        stack.push({ value: member, segments: inside });
+    for (const member of containersIn(place)) {
+      if (isRecord(member.value) && isLabelMap(member, kind)) {
+        found.push({ segments: segmentsOf(member), labels: member.value });
+      } else if (!OPAQUE.has(String(member.key))) {
+        stack.push(member);
       }
     }
   }
   return found.reverse();
 }
 
-function membersOf(value: unknown): readonly (readonly [string | number, unknown])[] {
-  return Array.isArray(value) ? [...value.entries()] : isRecord(value) ? Object.entries(value) : [];
+/** Members that have members themselves. */
+function containersIn(parent: Place): readonly Place[] {
+  const container = parent.value as Readonly<Record<string, unknown>>;
+  const places: Place[] = [];
+  for (const key of Object.keys(container)) {
+    const value = container[key];
+    if (typeof value === 'object' && value !== null) {
+      places.push({ key: Array.isArray(container) ? Number(key) : key, value, parent });
+    }
+  }
+  return places;
 }
 
-function isLabelMap(segments: readonly (string | number)[], kind: string): boolean {
-  const [key, parent] = [segments.at(-1), segments.at(-2)];
+function isLabelMap(place: Place, kind: string): boolean {
+  const above = place.parent?.key;
   return (
-    MAPS.has(String(key)) ||
-    (key === 'labels' && (parent === 'metadata' || parent === 'inheritedMetadata')) ||
-    (PLAIN_SELECTORS.has(kind) && segments.length === 2 && parent === 'spec' && key === 'selector')
+    MAPS.has(String(place.key)) ||
+    (place.key === 'labels' && (above === 'metadata' || above === 'inheritedMetadata')) ||
+    (PLAIN_SELECTORS.has(kind) && isSpecSelector(place))
   );
+}
+
+function isSpecSelector({ key, parent }: Place): boolean {
+  return key === 'selector' && parent?.key === 'spec' && parent.parent?.parent === undefined;
 }

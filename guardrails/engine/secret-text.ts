@@ -35,9 +35,12 @@ const KNOWN_FORMS: readonly (readonly [RegExp, string])[] = [
 /** Shortest text that can hold one of the known forms. */
 const SHORTEST_FORM = 14;
 
+/** Matches wherever a header or a known form does: nearly every text has none, and is looked at once instead of nine times. */
+const ANY_FORM = new RegExp([HEADER, ...KNOWN_FORMS.map(([form]) => form)].map(({ source }) => source).join('|'), 'i');
+
 /** Secrets that any text may hold, whatever it stands under. */
 export function secretsInText(text: string): readonly SecretInText[] {
-  if (text.length < SHORTEST_FORM) {
+  if (text.length < SHORTEST_FORM || !ANY_FORM.test(text)) {
     return text.includes('://') ? inUrls(text) : NONE;
   }
   return [

@@ -22,6 +22,9 @@ export interface LiteralSecret {
 /** Every secret that stands in an object in clear; at most one for each place. */
 export function literalSecrets(object: Rendered, leaves?: readonly Place[]): readonly LiteralSecret[] {
   const found = object.plane === 'host' ? hostSecrets(object) : kubeSecrets(object.manifest, leaves);
+  if (found.length === 0) {
+    return found;
+  }
   const byPlace = new Map<string, LiteralSecret>();
   for (const secret of found) {
     const key = `${secret.at}\u0000${secret.value}`;

@@ -22,6 +22,9 @@ const SLIPS: readonly Slip[] = [
   { what: 'an unresolved ${...}', pattern: /\$\{/, where: 'name' },
 ];
 
+/** Matches wherever one of them does: nearly every text holds none, and is looked at once. */
+const ANY_SLIP = new RegExp(SLIPS.map(({ pattern }) => pattern.source).join('|'));
+
 /** Keys under which a name, a host or an image stands: nothing expands a variable there. */
 const NAME_KEY = /^(?:name|namespace|host|hostname|hosts|image|fqdn)$|(?:Name|Namespace|Host|Hostname)$/;
 
@@ -43,7 +46,7 @@ export function slipsIn(object: Rendered, leaves: readonly Place[]): readonly Vi
 }
 
 function slipOf(text: string, leaf: Place, { plane }: Rendered): string | undefined {
-  if (text.length > LONGEST_VALUE) {
+  if (text.length > LONGEST_VALUE || !ANY_SLIP.test(text)) {
     return undefined;
   }
   const isValue = !/\s/.test(text);

@@ -23,7 +23,7 @@ export interface LoadedSchema {
 }
 
 /** A line of `imports/schemas/index.json`. */
-interface IndexEntry {
+interface IndexLine {
   readonly apiVersion: string;
   readonly kind: string;
   readonly plural: string;
@@ -33,6 +33,14 @@ interface IndexEntry {
   readonly celRules: number;
 }
 
+/** A pinned kind. */
+interface Entry {
+  readonly line: IndexLine;
+  readonly info: KindInfo;
+  /** Once somebody asked for it. */
+  loaded?: LoadedSchema | undefined;
+}
+
 interface SchemaFile extends StrictSchema {
   readonly $defs: Readonly<Record<string, StrictSchema>>;
 }
@@ -40,34 +48,34 @@ interface SchemaFile extends StrictSchema {
 /** How many kinds are named where one is unknown. */
 const MOST_SUGGESTIONS = 3;
 
-let index: ReadonlyMap<string, IndexEntry> | undefined;
+/** Pinned kinds by API version and kind. */
+let index: ReadonlyMap<string, ReadonlyMap<string, Entry>> | undefined;
 
 const files = new Map<string, { file: SchemaFile; references: Readonly<Record<string, StrictSchema>> }>();
 
 /** Group, plural and scope of a kind; undefined if the kind is not pinned. */
 export function kindInfo(apiVersion: string, kind: string): KindInfo | undefined {
-  const entry = entryOf(apiVersion, kind);
-  if (entry === undefined) {
-    return undefined;
-  }
-  const [version = '', group = ''] = apiVersion.split('/').reverse();
-  return { group, version, plural: entry.plural, scope: entry.scope };
+  return entryOf(apiVersion, kind)?.info;
 }
 
 /** Schema of a kind, read when it is first asked for; undefined if the kind is not pinned. */
 export function schemaOf(apiVersion: string, kind: string): LoadedSchema | undefined {
   const entry = entryOf(apiVersion, kind);
-  if (entry === undefined) {
-    return undefined;
+  if (entry !== undefined && !('loaded' in entry)) {
+    entry.loaded = load(entry.line);
   }
-  const { file, references } = loadFile(entry.file);
-  const schema = entry.definition === undefined ? file : file.$defs[entry.definition];
-  return schema === undefined ? undefined : { schema, references, celRules: entry.celRules };
+  return entry?.loaded;
+}
+
+function load({ file: name, definition, celRules }: IndexLine): LoadedSchema | undefined {
+  const { file, references } = loadFile(name);
+  const schema = definition === undefined ? file : file.$defs[definition];
+  return schema === undefined ? undefined : { schema, references, celRules };
 }
 
 /** Pinned kinds that an unknown one may have been meant to be, `apps/v1 Deployment`. */
 export function similarKinds(apiVersion: string, kind: string): readonly string[] {
-  const entries = [...indexEntries().values()];
+  const entries = [...indexEntries().values()].flatMap((kinds) => [...kinds.values()].map(({ line }) => line));
   const sameKind = entries.filter((entry) => entry.kind === kind);
   const group = groupOf(apiVersion);
   const sameGroup = entries.filter((entry) => groupOf(entry.apiVersion) === group);
@@ -80,18 +88,24 @@ function groupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }
 
-function entryOf(apiVersion: string, kind: string): IndexEntry | undefined {
-  return indexEntries().get(`${apiVersion} ${kind}`);
+function entryOf(apiVersion: string, kind: string): Entry | undefined {
+  return indexEntries().get(apiVersion)?.get(kind);
 }
 
-function indexEntries(): ReadonlyMap<string, IndexEntry> {
-  index ??= new Map(
-    (readJson('index.json') as { kinds: readonly IndexEntry[] }).kinds.map((entry) => [
-      `${entry.apiVersion} ${entry.kind}`,
-      entry,
-    ]),
-  );
+function indexEntries(): ReadonlyMap<string, ReadonlyMap<string, Entry>> {
+  index ??= byApiVersion((readJson('index.json') as { kinds: readonly IndexLine[] }).kinds);
   return index;
+}
+
+function byApiVersion(lines: readonly IndexLine[]): ReadonlyMap<string, ReadonlyMap<string, Entry>> {
+  const entries = new Map<string, Map<string, Entry>>();
+  for (const line of lines) {
+    const { apiVersion, kind, plural, scope } = line;
+    const kinds = entries.get(apiVersion) ?? new Map<string, Entry>();
+    const [version = '', group = ''] = apiVersion.split('/').reverse();
+    entries.set(apiVersion, kinds.set(kind, { line, info: { group, version, plural, scope } }));
+  }
+  return entries;
 }
 
 function loadFile(name: string): { file: SchemaFile; references: Readonly<Record<string, StrictSchema>> } {

@@ -5,15 +5,17 @@ const PLAIN_KEY = /^[A-Za-z0-9_$-]+$/;
 
 /** A place for people: `spec.containers[0].image`, keys with other characters quoted: `labels["app.kubernetes.io/name"]`. */
 export function dotted(segments: Segments): string {
-  return segments
-    .map((segment, position) => {
-      if (typeof segment === 'number') {
-        return `[${segment}]`;
-      }
-      const dot = position === 0 ? '' : '.';
-      return PLAIN_KEY.test(segment) ? `${dot}${segment}` : `[${JSON.stringify(segment)}]`;
-    })
-    .join('');
+  let path = '';
+  for (const segment of segments) {
+    if (typeof segment === 'number') {
+      path += `[${segment}]`;
+    } else if (PLAIN_KEY.test(segment)) {
+      path += path === '' ? segment : `.${segment}`;
+    } else {
+      path += `[${JSON.stringify(segment)}]`;
+    }
+  }
+  return path;
 }
 
 /** Segments of a JSON pointer as a URI fragment, as the validator writes it: `#/metadata/labels/a~1b`. */

@@ -1,8 +1,8 @@
-import type { Manifest, Rendered } from '../../constructs/model';
+import type { Manifest } from '../../constructs/model';
 import { parsePinnedImage } from '../../constructs/model/image-reference';
 import { fieldsAt } from '../engine/fields';
 import { kindOf } from '../engine/kind';
-import { containerFields, podFields } from '../engine/pods';
+import { containerFields, POD_KINDS, podFields } from '../engine/pods';
 import { refusal } from '../engine/refusal';
 import { defineStructureRule } from '../rule';
 
@@ -21,8 +21,8 @@ const pod = (image: string, more: Readonly<Record<string, unknown>> = {}): Manif
 });
 
 /** What runs must be what was tested. */
-export default defineStructureRule<Rendered>({
-  kind: '*',
+export default defineStructureRule<Manifest>({
+  kind: [...POD_KINDS, ...FIELDS.keys()],
   severity: 'error',
   summary: 'every image is a valid reference with a digest, or a tag of more than a channel or a major version',
   lesson: 'article 11 runs an exporter from a tag latest',
@@ -30,10 +30,7 @@ export default defineStructureRule<Rendered>({
   fix: 'name the exact version that was tested',
   waive: 'when an image is built locally and has no versions',
   source: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
-  check: (object) =>
-    object.plane === 'host'
-      ? []
-      : imagesOf(object.manifest).flatMap(({ at, value }) => refusal(at, parsePinnedImage(value))),
+  check: (manifest) => imagesOf(manifest).flatMap(({ at, value }) => refusal(at, parsePinnedImage(value))),
   valid: [
     { name: 'an exact tag', objects: [pod('docker.io/utkuozdemir/nvidia_gpu_exporter:1.4.1')] },
     {

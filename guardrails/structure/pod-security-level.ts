@@ -6,6 +6,10 @@ import { dotted } from '../schemas/path';
 
 const PREFIX = 'pod-security.kubernetes.io/';
 
+const ENFORCE = `${PREFIX}enforce`;
+
+const MODES: readonly string[] = [ENFORCE, `${PREFIX}audit`, `${PREFIX}warn`];
+
 const LEVELS = ['privileged', 'baseline', 'restricted'] as const;
 
 const VERSION_FIX = 'write latest, or v and the minor version of the cluster: v1.35';
@@ -66,29 +70,30 @@ export default defineStructureRule<Manifest>({
 });
 
 function check({ metadata: { labels } }: Manifest): Violation[] {
-  return ['enforce', 'audit', 'warn'].flatMap((mode) => [
-    ...level(mode, recordOf(labels)[`${PREFIX}${mode}`]),
-    ...version(mode, recordOf(labels)[`${PREFIX}${mode}-version`]),
+  const given = recordOf(labels);
+  return MODES.flatMap((mode) => [
+    ...told(mode, level(mode, given[mode])),
+    ...told(`${mode}-version`, version(given[`${mode}-version`])),
   ]);
 }
 
-function level(mode: string, value: unknown): Violation[] {
-  const at = dotted(['metadata', 'labels', `${PREFIX}${mode}`]);
-  if (value === undefined || (value === 'privileged' && mode !== 'enforce')) {
-    return [];
-  }
-  if (value === 'privileged') {
-    return [{ at, got: 'privileged', expected: 'baseline or restricted, or a waiver with the reason' }];
-  }
-  const known = LEVELS.some((one) => one === value);
-  const near = typeof value === 'string' ? closest(value, LEVELS) : undefined;
-  const fix = near === undefined ? {} : { fix: `write ${near}` };
-  return known ? [] : [{ at, got: shown(value), expected: alternatives(LEVELS), ...fix }];
+function told(label: string, fault: Omit<Violation, 'at'> | undefined): Violation[] {
+  return fault === undefined ? [] : [{ at: dotted(['metadata', 'labels', label]), ...fault }];
 }
 
-function version(mode: string, value: unknown): Violation[] {
-  const at = dotted(['metadata', 'labels', `${PREFIX}${mode}-version`]);
+function level(mode: string, value: unknown): Omit<Violation, 'at'> | undefined {
+  if (value === 'privileged' && mode === ENFORCE) {
+    return { got: 'privileged', expected: 'baseline or restricted, or a waiver with the reason' };
+  }
+  if (value === undefined || LEVELS.some((one) => one === value)) {
+    return undefined;
+  }
+  const near = typeof value === 'string' ? closest(value, LEVELS) : undefined;
+  return { got: shown(value), expected: alternatives(LEVELS), ...(near === undefined ? {} : { fix: `write ${near}` }) };
+}
+
+function version(value: unknown): Omit<Violation, 'at'> | undefined {
   return value === undefined || (typeof value === 'string' && /^(?:latest|v1\.\d+)$/.test(value))
-    ? []
-    : [{ at, got: shown(value), expected: 'latest, or a version such as v1.35', fix: VERSION_FIX }];
+    ? undefined
+    : { got: shown(value), expected: 'latest, or a version such as v1.35', fix: VERSION_FIX };
 }

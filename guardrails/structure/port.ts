@@ -1,5 +1,6 @@
-import type { Rendered } from '../../constructs/model';
-import { portViolations } from '../engine/ports';
+import type { Manifest } from '../../constructs/model';
+import { POD_KINDS } from '../engine/pods';
+import { PORT_FIELDS, portViolations } from '../engine/ports';
 import { defineStructureRule } from '../rule';
 
 const deployment = (container: Readonly<Record<string, unknown>>) => ({
@@ -23,15 +24,15 @@ const service = (ports: readonly unknown[]) => ({
 });
 
 /** Port numbers and names, wherever a kind has them. */
-export default defineStructureRule<Rendered>({
-  kind: '*',
+export default defineStructureRule<Manifest>({
+  kind: [...POD_KINDS, ...PORT_FIELDS.keys()],
   severity: 'error',
   summary: 'every port is a number from 1 to 65535, and every port name one that its kind may have',
   why: 'the API server refuses the object, or a probe and a monitor look for a port that is not there',
   fix: 'correct the port',
   waive: 'never',
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
-  check: (object) => (object.plane === 'host' ? [] : portViolations(object.manifest)),
+  check: portViolations,
   valid: [
     {
       name: 'a named port, and a probe that asks it',
