@@ -123,9 +123,9 @@ function itemsCheck(fits: Fits): Fits {
 }
 
 function membersCheck({ schema: { properties = {}, additionalProperties = true }, below }: Around): Fits {
-  const known = new Map(Object.entries(properties).map(([key, part]) => [key, later(() => below(part))]));
+  const members = new Map(Object.entries(properties).map(([key, part]) => [key, later(() => below(part))]));
   const others = typeof additionalProperties === 'boolean' ? () => additionalProperties : below(additionalProperties);
-  return ofObject((object) => Object.keys(object).every((key) => (known.get(key) ?? others)(object[key])));
+  return ofObject((object) => Object.keys(object).every((key) => (members.get(key) ?? others)(object[key])));
 }
 
 function branches(parts: readonly StrictSchema[], below: Around['below'], isEnough: (fit: number) => boolean): Fits {

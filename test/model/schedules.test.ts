@@ -189,6 +189,30 @@ describe('the lists', () => {
         return { text: texts[form]!, values, star: form === 0 || (form === 4 && step === 1) };
       });
 
+  /** Every date of 28 years: after them dates and weekdays meet again. */
+  const dates = Array.from({ length: 10_227 }, (_, index) => new Date(Date.UTC(2001, 0, 1 + index)));
+
+  it('are refused just where no date of any year is one of theirs', () => {
+    const days = fc.constantFrom('1', '29', '30', '31', '30,31', '29-31', '?', ',');
+    const months = fc.constantFrom('2', '4', '2,4', '1', '*', ',');
+    const weekdays = fc.constantFrom('1', '0,6', '*', ',');
+    fc.assert(
+      fc.property(days, months, weekdays, (day, month, weekday) => {
+        const has = (text: string, value: number): boolean =>
+          text === '*' ||
+          text === '?' ||
+          text.split(/[,-]/).includes(String(value)) ||
+          (text === '29-31' && value === 30);
+        const either = day !== '?' && weekday !== '*';
+        const fires = dates.some((date) => {
+          const [onDay, onWeekday] = [has(day, date.getUTCDate()), has(weekday, date.getUTCDay())];
+          return has(month, date.getUTCMonth() + 1) && (either ? onDay || onWeekday : onDay && onWeekday);
+        });
+        expect(parseCron(`0 0 ${day} ${month} ${weekday}`).ok).toBe(fires);
+      }),
+    );
+  });
+
   it('name the minutes that the fields name', () => {
     fc.assert(
       fc.property(
