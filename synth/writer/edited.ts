@@ -9,6 +9,7 @@ import type { Session } from './session';
  * @param paths regular files that are there; those that the last inventory does not list are left out
  */
 export function editedSince(session: Session, last: Inventory | undefined, paths: readonly string[]): string[] {
+  if (paths.length === 0) return [];
   const hashes = new Map(last?.files.map(({ path, sha256 }) => [path, sha256]));
   return paths.filter((path) => {
     const former = hashes.get(path);

@@ -64,11 +64,17 @@ export function isSystemFault(error: unknown): error is SystemFault {
   return typeof code === 'string' && typeof errno === 'number' && typeof syscall === 'string';
 }
 
-/** Runs an action whose failure with one of the codes means no more than that there was nothing to do. */
-export function tolerating(codes: readonly string[], action: () => void): void {
+/**
+ * Runs an action whose failure with one of the codes means no more than that there was nothing to do.
+ *
+ * @returns whether it did not fail
+ */
+export function tolerating(codes: readonly string[], action: () => void): boolean {
   try {
     action();
+    return true;
   } catch (error) {
     if (!isSystemFault(error) || !codes.includes(error.code)) throw error;
+    return false;
   }
 }

@@ -25,11 +25,18 @@ export interface FileOps {
   list(directory: string): readonly string[];
   /** Content of a file; fails if the path is a symlink. */
   read(path: string): Buffer;
+  /**
+   * Reads a file that is thought to have so many bytes into a larger buffer; fails if the path is a symlink.
+   *
+   * @returns number of bytes that were read: another one than `size` if the file is shorter or longer
+   */
+  readInto(path: string, buffer: Buffer, size: number): number;
   /** Fails unless names may be made and removed in the directory. */
   checkWritable(directory: string): void;
   mkdir(path: string): void;
   /** Makes a file that must not exist yet, and opens it. */
   create(path: string): number;
+  /** Opens a directory; fails if the path is a symlink. */
   openDirectory(path: string): number;
   write(file: number, bytes: Uint8Array): void;
   /** Returns when what was written is on the disk. */
@@ -65,6 +72,14 @@ export const realFileOps: FileOps = {
       fs.closeSync(file);
     }
   },
+  readInto: (path, buffer, size) => {
+    const file = fs.openSync(path, O_RDONLY | O_NOFOLLOW);
+    try {
+      return fill(file, buffer, size);
+    } finally {
+      fs.closeSync(file);
+    }
+  },
   checkWritable: (directory) => {
     fs.accessSync(directory, W_OK | X_OK);
   },
@@ -72,9 +87,9 @@ export const realFileOps: FileOps = {
     fs.mkdirSync(path);
   },
   create: (path) => fs.openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o666),
-  openDirectory: (path) => fs.openSync(path, O_RDONLY | O_DIRECTORY),
+  openDirectory: (path) => fs.openSync(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW),
   write: (file, bytes) => {
-    fs.writeFileSync(file, bytes);
+    for (let done = 0; done < bytes.length;) done += fs.writeSync(file, bytes, done);
   },
   sync: (file) => {
     fs.fsyncSync(file);
@@ -92,6 +107,14 @@ export const realFileOps: FileOps = {
     fs.rmdirSync(path);
   },
 };
+
+/** Reads until as many bytes are there as there should be, or no more come; asks for more than there should be. */
+function fill(file: number, buffer: Buffer, size: number): number {
+  let length = 0;
+  for (let more = 1; more > 0 && length < size; length += more)
+    more = fs.readSync(file, buffer, length, buffer.length - length, null);
+  return length;
+}
 
 function kindOf(stats: fs.Stats): Entry['kind'] {
   if (stats.isFile()) return 'file';

@@ -1,9 +1,8 @@
-import { compareCodePoints } from '../../constructs/model/code-points';
 import { WriterStop, type WriterFault } from './fault';
 import type { FileOps } from './file-ops';
+import { symlinkInside } from './in-the-way';
 import { INVENTORY } from './names';
 import { checkPaths } from './output-path';
-import { printable } from './printable';
 
 /** One file of the output. */
 export interface InventoryEntry {
@@ -31,34 +30,42 @@ export interface Inventory {
   readonly files: readonly InventoryEntry[];
 }
 
-/** Prints an inventory: the same files of the same site give the same bytes. */
+/** The keys that are printed, of the inventory and of an entry, in their order. */
+const KEYS = ['version', 'site', 'files', 'path', 'sha256', 'object'];
+
+/**
+ * Prints an inventory: the same files of the same site give the same bytes.
+ *
+ * @param files ordered by path; what they hold beyond an entry is left out
+ */
 export function renderInventory(files: readonly InventoryEntry[], site?: string): Buffer {
-  const entries = [...files].sort((one, other) => compareCodePoints(one.path, other.path));
-  const inventory: Inventory = { version: 1, ...siteOf(site), files: entries.map(entryOf) };
-  return Buffer.from(`${JSON.stringify(inventory, undefined, 2)}\n`);
+  const inventory: Inventory = { version: 1, ...siteOf(site), files };
+  return Buffer.from(`${JSON.stringify(inventory, KEYS, 2)}\n`);
 }
 
 function siteOf(site: string | undefined): Pick<Inventory, 'site'> {
   return site === undefined ? {} : { site };
 }
 
-function entryOf({ path, sha256, object }: InventoryEntry): InventoryEntry {
-  return object === undefined ? { path, sha256 } : { path, sha256, object };
+/** Reads and understands the inventory of a target; `undefined` if there is none. */
+export function loadInventory(ops: FileOps, root: string): { inventory: Inventory; bytes: Buffer } | undefined {
+  const bytes = readInventoryFile(ops, root);
+  return bytes && { inventory: parseInventory(bytes), bytes };
 }
 
 /** Reads the inventory of a target; `undefined` if there is none. */
-export function loadInventory(ops: FileOps, root: string): { inventory: Inventory; bytes: Buffer } | undefined {
+export function readInventoryFile(ops: FileOps, root: string): Buffer | undefined {
   const path = `${root}/${INVENTORY}`;
   const entry = ops.lstat(path);
   if (entry === undefined) return undefined;
   if (entry.kind === 'symlink') throw new WriterStop(symlinkInside(INVENTORY, ops.readlink(path)));
   if (entry.kind !== 'file') throw new WriterStop(broken('no regular file'));
-  const bytes = ops.read(path);
-  return { inventory: parseInventory(bytes.toString('utf8')), bytes };
+  return ops.read(path);
 }
 
-function parseInventory(text: string): Inventory {
-  const data = parseJson(text);
+/** @throws WriterStop `writer/broken-inventory` */
+export function parseInventory(bytes: Buffer): Inventory {
+  const data = parseJson(bytes.toString('utf8'));
   if (!isRecord(data) || !Array.isArray(data['files'])) throw new WriterStop(broken('no list of files'));
   if (data['version'] !== 1) throw new WriterStop(broken(`version ${String(data['version'])}`));
   const site = data['site'];
@@ -97,16 +104,5 @@ function broken(got: string): WriterFault {
     got,
     expected: 'the inventory that the last run wrote, version 1',
     fix: `restore ${INVENTORY} from version control; or remove it and run once with --adopt, which keeps every file that we would not write`,
-  };
-}
-
-/** A symlink where only directories and regular files of ours may be. */
-export function symlinkInside(at: string, leadsTo: string): WriterFault {
-  return {
-    rule: 'writer/symlink-inside',
-    at,
-    got: `a symlink to ${printable(leadsTo)}`,
-    expected: 'a regular file or directory: nothing is written through a link',
-    fix: 'replace the link by what it leads to, or move it out of the way of the output',
   };
 }

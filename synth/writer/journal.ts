@@ -1,9 +1,9 @@
-import { syncDirectory, writeDurably } from './durable';
-import { tolerating, WriterStop, type WriterFault } from './fault';
-import { isRecord } from './inventory';
-import { JOURNAL, JOURNAL_DRAFT, STAGED_INVENTORY, STAGING, WORK_DIRECTORY } from './names';
-import { pathProblem } from './output-path';
 import type { Plan } from './compare';
+import { syncDirectory, writeDurably } from './durable';
+import { WriterStop, type WriterFault } from './fault';
+import { isRecord } from './inventory';
+import { JOURNAL, JOURNAL_DRAFT, WORK_DIRECTORY } from './names';
+import { pathProblem } from './output-path';
 import type { Session } from './session';
 
 /** A change of the target that has been decided. The new inventory is staged beside the files. */
@@ -13,17 +13,6 @@ export interface Journal {
   readonly write: readonly string[];
   /** Files to be removed. */
   readonly remove: readonly string[];
-}
-
-/** Writes the new files aside, within the target and so on its file system; returns when they are on the disk. */
-export function stage(session: Session, plan: Plan): void {
-  const { ops } = session;
-  ops.mkdir(session.path(STAGING));
-  plan.writes.forEach(({ bytes }, index) => {
-    writeDurably(ops, session.path(`${STAGING}/${index}`), bytes);
-  });
-  if (plan.inventory) writeDurably(ops, session.path(STAGED_INVENTORY), plan.inventory);
-  syncDirectory(ops, session.path(STAGING));
 }
 
 /** Decides the change: when this returns it will be carried out, whatever happens. */
@@ -37,27 +26,6 @@ export function decide(session: Session, plan: Plan): Journal {
   syncDirectory(ops, session.path(WORK_DIRECTORY));
   session.phase = 'changing';
   return journal;
-}
-
-/** Takes a change back that has not been decided, or one that has been carried out. The journal goes first. */
-export function clear(session: Session): void {
-  const { ops } = session;
-  if (ops.lstat(session.path(JOURNAL))) {
-    ops.unlink(session.path(JOURNAL));
-    syncDirectory(ops, session.path(WORK_DIRECTORY));
-  }
-  for (const name of stagedNames(session)) ops.unlink(session.path(`${STAGING}/${name}`));
-  tolerating(['ENOENT'], () => {
-    ops.rmdir(session.path(STAGING));
-  });
-  tolerating(['ENOENT'], () => {
-    ops.unlink(session.path(JOURNAL_DRAFT));
-  });
-}
-
-/** Names of the files that are staged. */
-export function stagedNames(session: Session): readonly string[] {
-  return session.ops.lstat(session.path(STAGING)) ? session.ops.list(session.path(STAGING)) : [];
 }
 
 /** Whether an interrupted run has left a decision. */

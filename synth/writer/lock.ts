@@ -1,7 +1,6 @@
 import { isSystemFault, tolerating, WriterStop, type WriterFault } from './fault';
-import { symlinkInside } from './inventory';
+import { foreignFile, symlinkInside } from './in-the-way';
 import { LOCK_PREFIX, WORK_DIRECTORY } from './names';
-import { foreignFile } from './ownership';
 import type { Owner } from './processes';
 import type { Session } from './session';
 

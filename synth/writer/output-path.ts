@@ -31,8 +31,17 @@ const SEGMENT_PROBLEMS: readonly (readonly [test: (segment: string) => boolean, 
 /** Most paths: folding leaves them as they are. */
 const EVERYDAY = /^[a-z0-9_./-]*$/;
 
+/** Nearly all paths: no problem is looked for in one that has this form, no device in it, and an everyday length. */
+const HARMLESS = /^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_-])?(?:\/[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_-])?)*$/;
+const DEVICE_INSIDE = /(?:^|\/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|$)/;
+
 /** Why a path cannot be one of the output's, in words that follow "a path that"; `undefined` if it can. */
 export function pathProblem(path: string): string | undefined {
+  const isHarmless = path.length <= MAX_SEGMENT_BYTES && HARMLESS.test(path) && !DEVICE_INSIDE.test(path);
+  return isHarmless && path !== INVENTORY ? undefined : problemOf(path);
+}
+
+function problemOf(path: string): string | undefined {
   if (Buffer.byteLength(path) > MAX_PATH_BYTES) return `is longer than ${MAX_PATH_BYTES} bytes`;
   if (path.startsWith('/')) return 'is absolute';
   const [first = '', ...rest] = path.split('/');
@@ -50,24 +59,33 @@ export function fold(path: string): string {
   return EVERYDAY.test(path) ? path : path.normalize('NFC').toUpperCase().toLowerCase();
 }
 
-/** The directories that a path lies in, outermost first: `a` and `a/b` of `a/b/c`. */
-export function directoriesOf(path: string): string[] {
-  const found: string[] = [];
-  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1))
-    found.push(path.slice(0, slash));
-  return found;
-}
-
 /** The directory that a path lies in; empty for the target itself. */
 export function parentOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 
+/** The last segment of a path. */
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The directories below the target that some paths lie in, outer ones before inner ones. */
+export function directoriesOf(paths: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const add = (directory: string): void => {
+    if (directory === '' || found.has(directory)) return;
+    add(parentOf(directory));
+    found.add(directory);
+  };
+  for (const path of paths) add(parentOf(path));
+  return found;
+}
+
 /** Checks each path of an output, and all of them against each other. */
 export function checkPaths(paths: readonly string[]): WriterFault[] {
-  const places = new Places();
+  const claims = new Claims();
   return paths.flatMap((path) => {
-    const problem = pathProblem(path) ?? places.claim(path);
+    const problem = pathProblem(path) ?? claims.claim(path);
     return problem === undefined ? [] : [unsafePath(path, problem)];
   });
 }
@@ -83,7 +101,7 @@ function unsafePath(path: string, problem: string): WriterFault {
 }
 
 /** Who has which place, as the most forgetful file system would see it. */
-class Places {
+class Claims {
   private readonly files = new Map<string, string>();
   private readonly directories = new Map<string, string>();
 
@@ -105,9 +123,10 @@ class Places {
 
   /** Takes a directory and those it lies in. */
   private enter(directory: string): string | undefined {
-    if (directory === '' || this.directories.get(fold(directory)) === directory) return undefined;
+    if (directory === '') return undefined;
     const folded = fold(directory);
     const twin = this.directories.get(folded);
+    if (twin === directory) return undefined;
     if (twin !== undefined)
       return `lies in a directory that differs from ${printable(twin)} by case or composition only`;
     if (this.files.has(folded)) return 'lies in a directory that is also a file';

@@ -1,5 +1,6 @@
 import type { WriterFault } from './fault';
-import type { Entry, FileOps } from './file-ops';
+import type { Entry } from './file-ops';
+import { foreignFile } from './in-the-way';
 import { directoriesOf, fold } from './output-path';
 import type { Place, Places } from './places';
 
@@ -19,7 +20,7 @@ export class Ownership {
   ) {
     this.ours = new Set(ours);
     this.stale = new Set(stale);
-    this.staleDirectories = new Set(stale.flatMap(directoriesOf));
+    this.staleDirectories = directoriesOf(stale);
     this.staleByFold = new Map(stale.map((path) => [fold(path), path]));
   }
 
@@ -55,24 +56,8 @@ export class Ownership {
 
   /** Whether a file is one of ours under a name that differs by case only, on a file system that is blind to that. */
   public isRespelled(path: string, entry: Entry): boolean {
-    const former = this.staleByFold.get(fold(path));
+    const former = this.staleByFold.size === 0 ? undefined : this.staleByFold.get(fold(path));
     const place = former === undefined ? undefined : this.places.look(former);
     return place?.kind === 'file' && place.entry.inode === entry.inode && place.entry.device === entry.device;
   }
-}
-
-/** Whether a file has exactly those bytes. */
-export function hasBytes(ops: FileOps, path: string, entry: Entry, bytes: Uint8Array): boolean {
-  return entry.size === bytes.length && ops.read(path).equals(bytes);
-}
-
-/** A thing of others where something of ours would have to be. */
-export function foreignFile(at: string, got: string): WriterFault {
-  return {
-    rule: 'writer/foreign-file',
-    at,
-    got,
-    expected: 'nothing, or a file of the last output',
-    fix: 'move it away, or remove it if the new output is to take its place; nothing of others is ever overwritten',
-  };
 }

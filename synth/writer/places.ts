@@ -1,15 +1,15 @@
-import { isSystemFault, WriterStop, type WriterFault } from './fault';
+import { isSystemFault, tolerating, WriterStop, type WriterFault } from './fault';
 import type { Entry, FileOps } from './file-ops';
-import { symlinkInside } from './inventory';
+import { foreignFile, mounted, symlinkInside } from './in-the-way';
 import { ioFault } from './io-fault';
-import { directoriesOf } from './output-path';
+import { nameOf, parentOf } from './output-path';
 
 /** What a path of the output meets. */
 export type Place =
   | { readonly kind: 'absent' }
   | { readonly kind: 'file'; readonly entry: Entry }
-  /** A directory stands where a file is meant to. */
-  | { readonly kind: 'directory' }
+  /** A directory; `isNew` if it has been made through {@link Places.makeDirectory}, so that nothing is in it. */
+  | { readonly kind: 'directory'; readonly isNew?: boolean }
   /** A file stands where a directory on the way is meant to. */
   | { readonly kind: 'behind-file'; readonly file: string }
   /** A symlink stands there or on the way; it is among the faults. */
@@ -17,14 +17,17 @@ export type Place =
   /** A device, socket or pipe stands there or on the way. */
   | { readonly kind: 'other'; readonly at: string };
 
+const ABSENT: Place = { kind: 'absent' };
+
 /**
- * Looks at places below the target, component by component and never through a link.
+ * Looks at places below the target, component by component and never through a link: once at each directory, and not
+ * at all below one that is not there.
  *
  * What forbids to write at all (a symlink, a mount, a directory without permission) is collected, each place once.
  */
 export class Places {
   private readonly found = new Map<string, WriterFault>();
-  private readonly directories = new Map<string, Entry | undefined>();
+  private readonly directories = new Map<string, Place>([['', { kind: 'directory' }]]);
   private readonly writable = new Set<string>();
   private readonly device: number | undefined;
 
@@ -48,26 +51,37 @@ export class Places {
 
   /** What stands at a path. */
   public look(path: string): Place {
-    for (const directory of directoriesOf(path)) {
-      const entry = this.directory(directory);
-      if (entry?.kind === 'file') return { kind: 'behind-file', file: directory };
-      if (entry?.kind !== 'directory') return placeOf(entry, directory);
-    }
-    return placeOf(this.entry(path), path);
+    const above = this.directory(parentOf(path));
+    if (above.kind === 'directory') return above.isNew === true ? ABSENT : placeOf(this.entry(path), path);
+    return above.kind === 'file' ? { kind: 'behind-file', file: parentOf(path) } : above;
   }
 
   /** Finds out whether names may be made and removed in the nearest directory that a path lies in. */
   public checkWritable(path: string): void {
-    const existing = directoriesOf(path).filter((directory) => this.directory(directory)?.kind === 'directory');
-    const nearest = existing.at(-1) ?? '';
-    if (this.writable.has(nearest)) return;
-    this.writable.add(nearest);
+    const directory = parentOf(path);
+    if (this.writable.has(directory)) return;
+    this.writable.add(directory);
+    if (this.directory(directory).kind !== 'directory') {
+      this.checkWritable(directory);
+      return;
+    }
     try {
-      this.ops.checkWritable(this.absolute(nearest));
+      this.ops.checkWritable(this.absolute(directory));
     } catch (error) {
       if (!isSystemFault(error)) throw error;
-      this.found.set(nearest, ioFault(error, { at: nearest === '' ? '.' : nearest, phase: 'comparing' }));
+      this.found.set(directory, ioFault(error, { at: directory === '' ? '.' : directory, phase: 'comparing' }));
     }
+  }
+
+  /**
+   * Finds out whether the file system takes the longest name and the longest path: where no directory is yet, no look
+   * at a file has told.
+   */
+  public checkLengths(paths: readonly string[]): void {
+    if (paths.length === 0) return;
+    const names = [...paths, ...this.directories.keys()].map(nameOf);
+    this.ops.lstat(this.absolute(longestOf(names)));
+    this.ops.lstat(this.absolute(longestOf(paths)));
   }
 
   /** Whether nothing is left of a directory once those files are gone, and the directories that held them. */
@@ -80,9 +94,31 @@ export class Places {
     });
   }
 
-  private directory(path: string): Entry | undefined {
-    if (!this.directories.has(path)) this.directories.set(path, this.entry(path));
-    return this.directories.get(path);
+  /** Makes a directory, and those it lies in, unless it is there; a thing in its way is among the faults. */
+  public makeDirectory(path: string): void {
+    if (this.directory(path).kind === 'absent') {
+      this.makeDirectory(parentOf(path));
+      if (this.directory(parentOf(path)).kind === 'directory') this.directories.set(path, this.made(path));
+    }
+    const place = this.directory(path);
+    if (place.kind === 'file') this.found.set(path, foreignFile(path, 'a file, where a directory is needed'));
+    if (place.kind === 'other') this.found.set(place.at, foreignFile(place.at, 'a device, socket or pipe'));
+  }
+
+  private made(path: string): Place {
+    const isNew = tolerating(['EEXIST'], () => {
+      this.ops.mkdir(this.absolute(path));
+    });
+    return isNew ? { kind: 'directory', isNew } : placeOf(this.entry(path), path);
+  }
+
+  /** What stands at the place of a directory; looked at once. */
+  private directory(path: string): Place {
+    const known = this.directories.get(path);
+    if (known !== undefined) return known;
+    const place = this.look(path);
+    this.directories.set(path, place);
+    return place;
   }
 
   private entry(path: string): Entry | undefined {
@@ -98,7 +134,7 @@ export class Places {
 }
 
 function placeOf(entry: Entry | undefined, at: string): Place {
-  if (entry === undefined) return { kind: 'absent' };
+  if (entry === undefined) return ABSENT;
   switch (entry.kind) {
     case 'file':
       return { kind: 'file', entry };
@@ -110,6 +146,6 @@ function placeOf(entry: Entry | undefined, at: string): Place {
   }
 }
 
-function mounted(path: string): WriterFault {
-  return ioFault({ code: 'EXDEV', errno: -18, syscall: 'rename' }, { at: path, phase: 'comparing' });
+function longestOf(texts: readonly string[]): string {
+  return texts.reduce((longest, text) => (Buffer.byteLength(text) > Buffer.byteLength(longest) ? text : longest), '');
 }

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { Contents } from './contents';
 import { syncDirectory } from './durable';
 import { tolerating } from './fault';
 import type { FileOps } from './file-ops';
@@ -28,13 +29,16 @@ export class Session {
   public healed = false;
   /** Whether a lock file of ours, or a work directory for it, may be there. */
   public mayHoldLock = false;
+  public readonly contents: Contents;
   /** Directories made for the target to be there, outermost first. */
   private readonly made: string[] = [];
 
   constructor(
     public readonly host: WriterHost,
     public readonly target: Target,
-  ) {}
+  ) {
+    this.contents = new Contents(host.ops);
+  }
 
   public get ops(): FileOps {
     return this.host.ops;

@@ -1,19 +1,21 @@
 import { checkAdopted } from './adoption';
-import { carryOut } from './change';
 import { compareCodePoints } from '../../constructs/model/code-points';
-import { compare, isInPlace, prepare, type Plan, type Wanted } from './compare';
+import { carryOut } from './carry-out';
+import { compare, isInPlace, type Plan } from './compare';
 import { isSystemFault, WriterStop, type SystemFault, type WriterFault } from './fault';
 import { heal } from './heal';
 import { realHost, type WriterHost } from './host';
-import { loadInventory } from './inventory';
+import { loadInventory, parseInventory, readInventoryFile } from './inventory';
 import { ioFault, stateAfter } from './io-fault';
-import { clear, decide, hasJournal, stage } from './journal';
+import { decide, hasJournal } from './journal';
 import { releaseLock, takeLock } from './lock';
 import { INVENTORY, WORK_DIRECTORY } from './names';
 import { checkPaths } from './output-path';
 import type { Stopped, TargetState, WriteOutcome, WriteRequest, Written } from './request';
 import { Session } from './session';
+import { clear, stage } from './staging';
 import { resolveTarget } from './target';
+import { prepare, type Wanted } from './wanted';
 
 /**
  * Makes a directory hold exactly an output and its inventory, beside the files of others.
@@ -37,10 +39,14 @@ export function writeOutput(request: WriteRequest, host: WriterHost = realHost()
 /** Looks, without a lock and without a write, whether the target is the new output already. */
 function isDone(session: Session, wanted: Wanted, request: WriteRequest): boolean {
   if (!session.target.exists) return false;
-  const last = loadInventory(session.ops, session.target.root);
-  if (!hasJournal(session)) checkAdopted(session, request, last?.inventory);
+  const bytes = readInventoryFile(session.ops, session.target.root);
+  if (bytes?.equals(wanted.inventory) !== true) {
+    const last = bytes && parseInventory(bytes);
+    if (!hasJournal(session)) checkAdopted(session, request, last);
+    return false;
+  }
   const isIdle = (): boolean => session.ops.lstat(session.path(WORK_DIRECTORY)) === undefined;
-  if (!last?.bytes.equals(wanted.inventory) || !isIdle() || !isInPlace(session, wanted)) return false;
+  if (!isIdle() || !isInPlace(session, wanted)) return false;
   // The inventory lists every hash and is written last: if it is still the new one, all files are of one run.
   return session.ops.read(session.path(INVENTORY)).equals(wanted.inventory) && isIdle();
 }
@@ -68,9 +74,9 @@ function write(session: Session, wanted: Wanted, request: WriteRequest): Written
 
 function change(session: Session, plan: Plan): void {
   session.phase = 'staging';
-  stage(session, plan);
+  const staged = stage(session, plan);
   const journal = decide(session, plan);
-  carryOut(session, journal);
+  carryOut(session, journal, staged);
   session.phase = 'clearing';
   clear(session);
 }

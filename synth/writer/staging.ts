@@ -1,0 +1,62 @@
+import type { Plan } from './compare';
+import { syncDirectory, writeDurably } from './durable';
+import { tolerating, WriterStop } from './fault';
+import { foreignFile, symlinkInside } from './in-the-way';
+import { JOURNAL, JOURNAL_DRAFT, STAGED_INVENTORY, STAGING, WORK_DIRECTORY } from './names';
+import type { Session } from './session';
+
+/** Which of the new files still lie aside; the others are in place. */
+export interface Staged {
+  /** Whether file number `index` of the journal does. */
+  has(index: number): boolean;
+  readonly inventory: boolean;
+}
+
+/** Writes the new files aside, within the target and so on its file system; returns when they are on the disk. */
+export function stage(session: Session, plan: Plan): Staged {
+  const { ops, contents } = session;
+  ops.mkdir(session.path(STAGING));
+  plan.writes.forEach(({ content }, index) => {
+    writeDurably(ops, session.path(stagedFile(index)), contents.bytesOf(content));
+  });
+  if (plan.inventory) writeDurably(ops, session.path(STAGED_INVENTORY), plan.inventory);
+  syncDirectory(ops, session.path(STAGING));
+  return { has: () => true, inventory: plan.inventory !== undefined };
+}
+
+/** Path inside the target of a staged file. */
+export function stagedFile(index: number): string {
+  return `${STAGING}/${index}`;
+}
+
+/** Finds out what an interrupted run has staged and not put in place. */
+export function findStaged(session: Session): Staged {
+  const paths = new Set(stagedPaths(session));
+  return { has: (index) => paths.has(stagedFile(index)), inventory: paths.has(STAGED_INVENTORY) };
+}
+
+/** Takes a change back that has not been decided, or clears up after one that has been carried out. The journal goes first. */
+export function clear(session: Session): void {
+  const { ops } = session;
+  if (ops.lstat(session.path(JOURNAL))) {
+    ops.unlink(session.path(JOURNAL));
+    syncDirectory(ops, session.path(WORK_DIRECTORY));
+  }
+  for (const path of stagedPaths(session)) ops.unlink(session.path(path));
+  tolerating(['ENOENT'], () => {
+    ops.rmdir(session.path(STAGING));
+  });
+  tolerating(['ENOENT'], () => {
+    ops.unlink(session.path(JOURNAL_DRAFT));
+  });
+}
+
+/** @throws WriterStop if the staging directory is none: what a link leads to is not ours to clear */
+function stagedPaths(session: Session): readonly string[] {
+  const { ops } = session;
+  const place = session.path(STAGING);
+  const kind = ops.lstat(place)?.kind;
+  if (kind === 'symlink') throw new WriterStop(symlinkInside(STAGING, ops.readlink(place)));
+  if (kind === 'file' || kind === 'other') throw new WriterStop(foreignFile(STAGING, 'no directory'));
+  return kind === undefined ? [] : ops.list(place).map((name) => `${STAGING}/${name}`);
+}
