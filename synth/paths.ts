@@ -16,26 +16,49 @@ const TWICE_BUILT_IN: ReadonlySet<string> = new Set(['Event']);
  * Two identities never share one: where they would, as kinds do that differ by case only, each ends with its hash.
  */
 export function pathsOf(objects: readonly KubeObject[]): readonly string[] {
-  const identities = new Map<string, Set<string>>();
-  const plain = objects.map((object) => {
-    const path = pathOf(object);
-    identities.set(path, (identities.get(path) ?? new Set()).add(identityOf(object.manifest)));
-    return path;
-  });
-  return plain.map((path, index) => (identities.get(path)!.size === 1 ? path : distinct(path, objects[index]!)));
+  const segments = new Segments();
+  const paths = objects.map((object) => pathOf(object, segments));
+  const shared = sharedPaths(paths, objects);
+  return shared.size === 0
+    ? paths
+    : paths.map((path, index) => (shared.has(path) ? distinct(path, objects[index]!) : path));
 }
 
-function pathOf({ cluster, app, manifest }: KubeObject): string {
+/** Names of folders, each worked out once: most objects lie in a folder with others. */
+class Segments {
+  private readonly known = new Map<string, string>();
+
+  public of(text: string): string {
+    const known = this.known.get(text);
+    if (known !== undefined) return known;
+    const segment = pathSegment(text);
+    this.known.set(text, segment);
+    return segment;
+  }
+}
+
+/** Paths that more than one identity has. */
+function sharedPaths(paths: readonly string[], objects: readonly KubeObject[]): ReadonlySet<string> {
+  const first = new Map<string, number>();
+  const isOther = (path: string, index: number): boolean => {
+    const earlier = first.get(path);
+    if (earlier === undefined) first.set(path, index);
+    return earlier !== undefined && identityOf(objects[earlier]!.manifest) !== identityOf(objects[index]!.manifest);
+  };
+  return new Set(paths.filter(isOther));
+}
+
+function pathOf({ cluster, app, manifest }: KubeObject, segments: Segments): string {
   const { kind, metadata } = manifest;
   const group = groupOf(manifest);
-  const root = `clusters/${pathSegment(cluster)}/${pathSegment(app)}`;
+  const root = `clusters/${segments.of(cluster)}/${segments.of(app)}`;
   if (app === APPS && group === 'argoproj.io' && kind === 'Application') {
     return `${root}/${pathSegment(metadata.name)}.yaml`;
   }
-  const folder = metadata.namespace === undefined ? '_cluster' : pathSegment(metadata.namespace);
+  const folder = metadata.namespace === undefined ? '_cluster' : segments.of(metadata.namespace);
   const own = group === '' || (BUILT_IN_GROUPS.has(group) && !TWICE_BUILT_IN.has(kind));
   const type = own ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
-  return `${root}/${folder}/${objectSegment(type, metadata.name, identityOf(manifest))}.yaml`;
+  return `${root}/${folder}/${objectSegment(type, metadata.name, () => identityOf(manifest))}.yaml`;
 }
 
 /** The same path with the identity's hash. */

@@ -20,11 +20,15 @@ export function pathSegment(text: string): string {
   return kept ? text : hashedSegment(text, text);
 }
 
-/** Name of an object's file without its ending: its type, `_` and its name. Two identities of one type never share one. */
-export function objectSegment(type: string, name: string, identity: string): string {
+/**
+ * Name of an object's file without its ending: its type, `_` and its name. Two identities of one type never share one.
+ *
+ * @param identity asked for only where type and name cannot be kept
+ */
+export function objectSegment(type: string, name: string, identity: () => string): string {
   const whole = `${type}_${name}`;
   const kept = SAFE.test(type) && SAFE.test(name) && whole.length <= LONGEST && !HASHED.test(name);
-  return kept ? whole : hashedSegment(whole, identity);
+  return kept ? whole : hashedSegment(whole, identity());
 }
 
 /** A prefix for people, and a hash of the identity for the file system. */

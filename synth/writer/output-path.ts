@@ -104,21 +104,27 @@ function unsafePath(path: string, problem: string): WriterFault {
 class Claims {
   private readonly files = new Map<string, string>();
   private readonly directories = new Map<string, string>();
+  /** The directory of the file before: mostly also that of the next one. */
+  private latest = '';
 
   /** Takes a path for a file; says what is in its way. */
   public claim(path: string): string | undefined {
-    const problem = this.collision(path);
-    this.files.set(fold(path), path);
+    const folded = fold(path);
+    const problem = this.collision(path, folded);
+    this.files.set(folded, path);
     return problem;
   }
 
-  private collision(path: string): string | undefined {
-    const folded = fold(path);
+  private collision(path: string, folded: string): string | undefined {
     const twin = this.files.get(folded);
     if (twin !== undefined)
       return twin === path ? 'is given twice' : `differs from ${printable(twin)} by case or composition only`;
     if (this.directories.has(folded)) return 'is also a directory of another file';
-    return this.enter(parentOf(path));
+    const directory = parentOf(path);
+    if (directory === this.latest) return undefined;
+    const problem = this.enter(directory);
+    if (problem === undefined) this.latest = directory;
+    return problem;
   }
 
   /** Takes a directory and those it lies in. */

@@ -147,5 +147,10 @@ function placeOf(entry: Entry | undefined, at: string): Place {
 }
 
 function longestOf(texts: readonly string[]): string {
-  return texts.reduce((longest, text) => (Buffer.byteLength(text) > Buffer.byteLength(longest) ? text : longest), '');
+  let [longest, most] = ['', 0];
+  for (const text of texts) {
+    const bytes = Buffer.byteLength(text);
+    if (bytes > most) [longest, most] = [text, bytes];
+  }
+  return longest;
 }
