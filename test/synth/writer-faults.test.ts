@@ -233,6 +233,17 @@ describe('between an interrupted run and the next', () => {
     expect(treeOf(out)).toEqual(nextTree);
   });
 
+  it('a file came where one was removed, after the new inventory was in place: it is foreign, and kept', () => {
+    const out = formerOutput();
+    const ops = watchedOps((name, args) => {
+      if (name === 'unlink' && String(args[0]).endsWith('journal.json')) throw new Killed(name);
+    });
+    expect(dies(() => write(out, ops))).toBe(true);
+    plant(out, { 'a/b/gone': 'foreign' });
+    expect(nextRun(out)).toMatchObject({ ok: true, healed: true, written: [], removed: [] });
+    expect(treeOf(out)).toEqual({ ...nextTree, 'a/b/gone': 'foreign' });
+  });
+
   it('the same bytes may have come into the way', () => {
     const out = decided();
     plant(out, { 'c/d/added': 'new' });

@@ -202,10 +202,124 @@ describe('fails: what is found before anything is staged', () => {
   });
 });
 
+describe('what comes between the comparison and the change', () => {
+  /** Runs, and lets somebody act right before the journal is put in place. */
+  function disturbed(out: string, act: () => void, tree: Tree = next): WriteOutcome {
+    const ops = watchedOps((name, args) => {
+      if (name === 'rename' && String(args[1]).endsWith('journal.json')) act();
+    });
+    return write(out, ops, tree);
+  }
+
+  it.each<[string, Tree]>([
+    ['written to', next],
+    ['cleared', { directory: 'new' }],
+  ])('fails: a directory of ours becomes a symlink: nothing where it leads is %s', (_, tree) => {
+    const out = formerOutput();
+    const outcome = disturbed(
+      out,
+      () => {
+        fs.renameSync(join(out, 'a'), join(out, 'elsewhere'));
+        plant(out, { a: '-> elsewhere' });
+      },
+      tree,
+    );
+    expect(outcome).toMatchObject({
+      ok: false,
+      target: 'unfinished',
+      faults: [{ rule: 'writer/symlink-inside', at: 'a', got: 'a symlink to elsewhere' }],
+    });
+    expect(treeOf(join(out, 'elsewhere'))).toEqual({ rewritten: 'old', 'b/gone': 'old' });
+    fs.unlinkSync(join(out, 'a'));
+    fs.renameSync(join(out, 'elsewhere'), join(out, 'a'));
+    expect(write(out, quickOps, tree)).toMatchObject({ ok: true, healed: true });
+    expect(treeOf(out)).toEqual(outputOf(tree));
+  });
+
+  it.each<[string, Tree, string]>([
+    ['a symlink', { c: '-> a' }, 'writer/symlink-inside'],
+    ['a file', { c: 'foreign' }, 'writer/foreign-file'],
+  ])('fails: %s comes where a directory is to be made', (_, tree, rule) => {
+    const out = formerOutput();
+    const outcome = disturbed(out, () => {
+      plant(out, tree);
+    });
+    expect(outcome).toMatchObject({ ok: false, target: 'unfinished', faults: [{ rule, at: 'c' }] });
+    expect(treeOf(out)).toMatchObject(tree);
+    fs.unlinkSync(join(out, 'c'));
+    expect(write(out)).toMatchObject({ ok: true, healed: true });
+    expect(treeOf(out)).toEqual(nextTree);
+  });
+
+  it.each<[string, Tree, boolean]>([
+    ['a directory', { 'c/d/': '' }, true],
+    ['fails: a symlink', { 'c/d': '-> ../a' }, false],
+  ])('%s comes into a directory that has just been made', (_, tree, ok) => {
+    const out = formerOutput();
+    const ops = watchedOps((name, args) => {
+      if (name === 'mkdir' && args[0] === join(out, 'c/d')) plant(out, tree);
+    });
+    expect(write(out, ops)).toMatchObject(ok ? { ok } : { ok, faults: [{ rule: 'writer/symlink-inside', at: 'c/d' }] });
+    if (ok) expect(treeOf(out)).toEqual(nextTree);
+    else expect(treeOf(join(out, 'a'))).not.toHaveProperty('added');
+  });
+
+  it('fails: a file grows after it was looked at; it is not taken for the old one', () => {
+    const out = formerOutput();
+    const ops = watchedOps((name, args) => {
+      if (name === 'readInto' && args[0] === join(out, 'file')) fs.appendFileSync(join(out, 'file'), 'more');
+    });
+    expect(write(out, ops, former)).toMatchObject({ ok: true, written: ['file'], edited: ['file'] });
+    expect(treeOf(out)).toEqual(formerTree);
+  });
+});
+
+describe('fails: names that the file system of the target does not take', () => {
+  const refusing = (isRefused: (path: string) => boolean): FileOps => {
+    const refuse = (path: unknown): void => {
+      if (typeof path === 'string' && isRefused(path))
+        throw Object.assign(new Error('long'), { code: 'ENAMETOOLONG', errno: -36, syscall: 'lstat', path });
+    };
+    return watchedOps((_, args) => {
+      args.forEach(refuse);
+    });
+  };
+
+  it.each<[string, Tree, (path: string) => boolean]>([
+    ['a file', { [`new/${'x'.repeat(200)}`]: '' }, (path) => path.split('/').some((name) => name.length > 143)],
+    ['a directory', { [`new/${'x'.repeat(200)}/y`]: '' }, (path) => path.split('/').some((name) => name.length > 143)],
+    ['a path', { [`${'x/'.repeat(200)}y`]: '' }, (path) => path.length > 400],
+  ])('fails: the name of %s, found before anything is written', (_, tree, isRefused) => {
+    const out = formerOutput();
+    const outcome = write(out, refusing(isRefused), { ...former, ...tree });
+    expect(outcome).toMatchObject({ ok: false, target: 'untouched', faults: [{ code: 'ENAMETOOLONG' }] });
+    expect(treeOf(out)).toEqual(formerTree);
+  });
+});
+
+it('fails: what a staging directory that is a symlink leads to is kept', () => {
+  const base = temporary();
+  const out = join(base, 'out');
+  plant(base, { 'victim/file': 'foreign', 'out/.rackproof/staging': '-> ../../victim' });
+  const outcome = write(out);
+  expect(outcome).toMatchObject({ faults: [{ rule: 'writer/symlink-inside', at: '.rackproof/staging' }] });
+  expect(treeOf(join(base, 'victim'))).toEqual({ file: 'foreign' });
+});
+
+it('keeps what another hard link to a file of ours holds', () => {
+  const out = formerOutput();
+  const other = join(temporary(), 'link');
+  fs.linkSync(join(out, 'a/rewritten'), other);
+  expect(write(out)).toMatchObject({ ok: true });
+  expect(fs.readFileSync(other, 'utf8')).toBe('old');
+});
+
 it('fails: no file is read through a symlink, made over another or taken for one that is not there', () => {
   const directory = temporary();
-  plant(directory, { file: 'x', link: '-> file' });
+  plant(directory, { file: 'x', link: '-> file', 'folder/': '', loop: '-> folder' });
+  expect(() => realFileOps.openDirectory(join(directory, 'loop'))).toThrow(/ENOTDIR|ELOOP/);
   expect(() => realFileOps.read(join(directory, 'link'))).toThrow(/ELOOP/);
+  expect(() => realFileOps.readInto(join(directory, 'link'), Buffer.alloc(9), 1)).toThrow(/ELOOP/);
   expect(() => realFileOps.create(join(directory, 'file'))).toThrow(/EEXIST/);
   expect(() => realFileOps.create(join(directory, 'link'))).toThrow(/EEXIST/);
   expect(realFileOps.lstat(join(directory, 'link'))).toMatchObject({ kind: 'symlink' });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { readInventory, verifyOutput, writeOutput, type WriteOutcome, type WriterFault } from '../../synth/writer';
@@ -86,6 +87,9 @@ describe('an output', () => {
       written: ['inventory.json'],
     });
     expect(treeOf(out)).toEqual(outputOf({ 'a/two.yaml': 'two\n' }));
+    fs.rmSync(join(out, 'a/two.yaml'));
+    expect(write(out, {})).toMatchObject({ removed: [], written: ['inventory.json'] });
+    expect(treeOf(out)).toEqual(outputOf({}));
   });
 
   it('may turn files into directories and directories into files', () => {
@@ -108,6 +112,22 @@ describe('an output', () => {
       ['bin', 'homelab/databases/pg-main'],
       ['z', undefined],
     ]);
+  });
+
+  it('is hashed, compared and listed as it is written: long, with any characters, in any order of keys', () => {
+    const out = temporary();
+    const text = 'text of \u00e4, \u4e16, \u{1f600} and half a pair \ud800\n'.repeat(10_000);
+    const files = [{ object: 'site/long', content: text, path: 'long' }];
+    expect(writeOutput({ out, files, owner: 'home' }, host)).toMatchObject({ ok: true });
+    const bytes = Buffer.from(text);
+    expect(fs.readFileSync(join(out, 'long')).equals(bytes)).toBe(true);
+    const entry = { path: 'long', sha256: createHash('sha256').update(bytes).digest('hex'), object: 'site/long' };
+    const inventory = { version: 1, site: 'home', files: [entry] };
+    expect(treeOf(out)['inventory.json']).toBe(`${JSON.stringify(inventory, undefined, 2)}\n`);
+    expect(writeOutput({ out, files, owner: 'home' }, host)).toMatchObject({ ok: true, written: [] });
+    fs.writeFileSync(join(out, 'long'), Buffer.concat([bytes.subarray(0, -1), Buffer.from(' ')]));
+    expect(writeOutput({ out, files, owner: 'home' }, host)).toMatchObject({ ok: true, edited: ['long'] });
+    expect(fs.readFileSync(join(out, 'long')).equals(bytes)).toBe(true);
   });
 
   it('may be empty', () => {
