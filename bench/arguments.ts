@@ -12,12 +12,9 @@ export interface Arguments {
   readonly rows: readonly number[];
   /** Of the order of the arms. */
   readonly seed: number;
-  /** File for the results; none unless the run is complete. */
+  /** File for the results; the suite decides where none is named. */
   readonly out: string | undefined;
 }
-
-/** Where a complete run leaves its results. */
-const RESULTS = 'bench/results.json';
 
 /**
  * Reads the command line.
@@ -38,14 +35,13 @@ export function argumentsOf(argv: readonly string[], known: readonly number[]): 
     },
   });
   const rows = values.rows === undefined ? [] : values.rows.split(',').map((id) => rowOf(id, known));
-  const isComplete = rows.length === 0 && !values.quick;
   return {
     check: values.check,
     explain: values.explain,
     quick: values.quick,
     rows: rows.length === 0 ? known : known.filter((id) => rows.includes(id)),
     seed: seedOf(values.seed),
-    out: values.out ?? (isComplete ? RESULTS : undefined),
+    out: values.out,
   };
 }
 

@@ -48,6 +48,12 @@ export interface Row {
   readonly definition: string;
   /** Whether it needs a file system in memory. */
   readonly writes: boolean;
+  /**
+   * Why it cannot be measured here.
+   *
+   * @default - it can
+   */
+  readonly missing?: string;
   /** @throws Error if what was measured did not do its work: a fast wrong answer is no figure. */
   measure(bench: Bench): readonly Figure[];
 }

@@ -42,7 +42,7 @@ export default defineRow({
           },
         },
       ],
-      bench.pick({ warmups: 0, rounds: 3 }, { warmups: 0, rounds: 1 }),
+      bench.pick({ warmups: 0, rounds: 2 }, { warmups: 0, rounds: 1 }),
     );
     return [
       ratioFigure(samples, { name: `stock/ours whole ${charts}`, over: 'stock', under: 'ours', goal: atLeast(25) }),

@@ -1,0 +1,91 @@
+import { writeFileSync } from 'node:fs';
+import { argumentsOf, type Arguments } from './arguments';
+import { collectGarbage } from './arms';
+import { machineOf } from './machine';
+import { randomFrom } from './random';
+import { jsonOf, lastLineOf, markdownOf, missedOf, type Measured, type Results } from './report';
+import type { Bench, Figure, Row } from './row';
+import { openScratch } from './scratch';
+
+/** What a command measures. */
+export interface Suite {
+  readonly rows: readonly Row[];
+  /** Where a complete run leaves its results. */
+  readonly results: string;
+  /** Checks that what is measured is right, and says what was compared. */
+  correctness(bench: Bench): readonly string[];
+}
+
+/** Runs a suite as the command line asks for, prints its page, and returns the exit code. */
+export function runBench(suite: Suite, argv: readonly string[] = process.argv.slice(2)): number {
+  const known = suite.rows.map(({ id }) => id);
+  const asked = argumentsOf(argv, known);
+  if (asked.explain) {
+    console.log(suite.rows.map(({ id, title, definition }) => `${id}. ${title}\n   ${definition}\n`).join('\n'));
+    return 0;
+  }
+  if (globalThis.gc === undefined) {
+    throw new Error('run it with --expose-gc, as the scripts of package.json do');
+  }
+  const results = resultsOf(suite, asked);
+  const out = asked.out ?? (asked.quick || asked.rows.length < known.length ? undefined : suite.results);
+  if (out !== undefined) {
+    writeFileSync(out, jsonOf(results));
+  }
+  console.log(`${markdownOf(results)}\n\n${lastLineOf(results.measured)}`);
+  return asked.check && missedOf(results.measured).length > 0 ? 1 : 0;
+}
+
+/** Runs a command to its exit code: 2 and one line where something went wrong. */
+export function endWith(command: () => number): void {
+  try {
+    process.exitCode = command();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 2;
+  }
+}
+
+function resultsOf(suite: Suite, { quick, rows, seed }: Arguments): Results {
+  const scratch = openScratch();
+  const bench: Bench = {
+    quick,
+    random: randomFrom(seed),
+    ...(scratch === undefined ? {} : { scratch }),
+    pick: (full, tiny) => (quick ? tiny : full),
+    progress: (text) => {
+      process.stderr.write(`${text}\n`);
+    },
+  };
+  try {
+    return {
+      date: new Date().toISOString(),
+      machine: machineOf(),
+      scratch: scratch?.kind ?? 'nothing: there is no file system in memory, and what writes was not measured',
+      seed,
+      correctness: suite.correctness(bench),
+      measured: suite.rows.filter(({ id }) => rows.includes(id)).map((row) => measuredOf(row, bench)),
+    };
+  } finally {
+    scratch?.remove();
+  }
+}
+
+function measuredOf(row: Row, bench: Bench): Measured {
+  const missing = row.writes && bench.scratch === undefined ? 'there is no file system in memory' : row.missing;
+  if (missing !== undefined) {
+    return { row, figures: [], missing };
+  }
+  collectGarbage();
+  const progress = (text: string): void => {
+    bench.progress(`[${row.id} ${row.title}] ${text}`);
+  };
+  const figures = row.measure({ ...bench, progress });
+  return { row, figures: bench.quick ? figures.map(withoutTimeGoal) : figures };
+}
+
+/** Tiny sizes are all overhead: their times are held against nothing, only what is counted is. */
+function withoutTimeGoal(figure: Figure): Figure {
+  const { goal, ...rest } = figure;
+  return goal?.relation === '=' ? figure : rest;
+}
