@@ -1,10 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { withoutSecretForms } from '../guardrails/engine/scrub';
-import { check } from './commands/check';
-import { doctor } from './commands/doctor';
-import { explain } from './commands/explain';
-import { rules } from './commands/rules';
-import { synth, type SynthOptions } from './commands/synth';
+import { COMMANDS } from './commands';
+import type { SynthOptions } from './commands/synth';
 import { EXIT, Fault } from './fault';
 import type { CommonOptions, Output } from './output';
 import { version } from './version';
@@ -65,7 +62,7 @@ function synthCommand(output: Output, done: Done): Command {
       false,
     )
     .action(async (options: SynthOptions) => {
-      done(await synth(options, output));
+      done(await COMMANDS.synth()(options, output));
     });
 }
 
@@ -73,7 +70,7 @@ function checkCommand(output: Output, done: Done): Command {
   return command('check', 'everything but writing')
     .addOption(SITE)
     .action(async (options: CommonOptions) => {
-      done(await check(options, output));
+      done(await COMMANDS.check()(options, output));
     });
 }
 
@@ -81,13 +78,13 @@ function explainCommand(output: Output, done: Done): Command {
   return command('explain', 'what a rule checks, why, and how to mend it')
     .argument('<rule>', 'id of the rule')
     .action((rule: string, options: { json: boolean }) => {
-      done(explain(rule, options, output));
+      done(COMMANDS.explain()(rule, options, output));
     });
 }
 
 function rulesCommand(output: Output, done: Done): Command {
   return command('rules', 'every rule in a line').action((options: { json: boolean }) => {
-    done(rules(options, output));
+    done(COMMANDS.rules()(options, output));
   });
 }
 
@@ -95,7 +92,7 @@ function doctorCommand(output: Output, done: Done): Command {
   return command('doctor', 'what is missing on this machine, and the command that fixes it')
     .option('--out <dir>', 'output folder to look at', 'dist')
     .action((options: { json: boolean; out: string }) => {
-      done(doctor(options, output));
+      done(COMMANDS.doctor()(options, output));
     });
 }
 

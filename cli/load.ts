@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { register as registerCommonJs } from 'tsx/cjs/api';
 import type { Program } from '../synth/program';
 import { Fault } from './fault';
+import { defaultExport } from './load-module';
 import { programOf } from './program';
 
 const HOW_TO_NAME_IT = 'name the file with --site FILE, or in package.json: "rackproof": {"site": "site/homelab.ts"}';
@@ -19,7 +18,7 @@ export async function loadProgram(option: string | undefined, cwd = process.cwd(
   if (!existsSync(file) || !statSync(file).isFile()) {
     throw new Fault('site-file', `there is no file ${shown}`, HOW_TO_NAME_IT);
   }
-  const program = programOf(await defaultExport(file, shown));
+  const program = programOf(await load(file, shown));
   if (program === undefined) {
     const fix = 'write: export default defineSite({...}), or: export default defineProgram({...})';
     throw new Fault('site-file', `the default export of ${shown} is neither a site nor a program`, fix);
@@ -62,23 +61,12 @@ function namedInPackage(file: string): string | undefined {
   }
 }
 
-/** Loads a TypeScript or JavaScript module of either kind, in the same module cache as this package. */
-async function defaultExport(file: string, shown: string): Promise<unknown> {
-  registerCommonJs();
-  // Its CommonJS build does not find its own loader (tsx 4.23): only the ES module build works.
-  (await import('tsx/esm/api')).register();
+async function load(file: string, shown: string): Promise<unknown> {
   try {
-    const loaded = (await import(pathToFileURL(file).href)) as { default?: unknown };
-    return unwrap(loaded.default);
+    return await defaultExport(file);
   } catch (error) {
     throw new Fault('site-file', `${shown} does not load: ${messageOf(error)}`, `mend ${shown}`);
   }
-}
-
-/** A CommonJS module's exports arrive as the default export of its namespace. */
-function unwrap(value: unknown): unknown {
-  const nested = typeof value === 'object' && value !== null && '__esModule' in value;
-  return nested ? (value as { default?: unknown }).default : value;
 }
 
 function messageOf(error: unknown): string {
