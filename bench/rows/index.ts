@@ -3,6 +3,7 @@ import checks from './checks';
 import coldStart from './cold-start';
 import fleet from './fleet';
 import memory from './memory';
+import oneSite from './one-site';
 import scaling from './scaling';
 import secondRun from './second-run';
 import stockEndToEnd from './stock-end-to-end';
@@ -22,4 +23,5 @@ export const ROWS: readonly Row[] = [
   fleet,
   secondRun,
   coldStart,
+  oneSite,
 ];
