@@ -1,96 +1,53 @@
-import type { IConstruct } from 'constructs';
+/** A directed graph whose vertices are the numbers from 0 on. */
+export interface Graph {
+  readonly size: number;
+  /** The vertices that one leads to. Asked once for each vertex. */
+  next(vertex: number): readonly number[];
+}
 
 /**
- * Finds one cycle among the dependencies of a tree: the paths of the constructs that depend on each other, the first one
- * again at the end; `undefined` if there is none.
+ * Finds one cycle of a graph: its vertices in order, each once; `undefined` if there is none.
  *
- * Depending on a construct means waiting for everything inside it, and what is inside a construct waits for whatever that
- * construct depends on. A dependency between a part and its whole only orders the rest of the whole: it is no cycle.
- *
- * Linear in constructs and dependencies, and iterative: a long chain does not exhaust the stack.
+ * Depth-first, each vertex and edge once, and iterative: a long way does not exhaust the stack.
  */
-export function findCycle(constructs: readonly IConstruct[]): readonly string[] | undefined {
-  const graph = new WaitGraph(constructs);
-  const state = new Map<number, 'open' | 'closed'>();
-  for (let vertex = 0; vertex < constructs.length * 2; vertex += 1) {
-    const cycle = state.has(vertex) ? undefined : search(graph, vertex, state);
+export function findCycle(graph: Graph): readonly number[] | undefined {
+  const state = new Uint8Array(graph.size);
+  for (let vertex = 0; vertex < graph.size; vertex++) {
+    const cycle = state[vertex] === UNSEEN ? search(graph, vertex, state) : undefined;
     if (cycle !== undefined) {
-      return graph.describe(cycle);
+      return cycle;
     }
   }
   return undefined;
 }
 
-/** Each construct is two vertices: `2i` waits for what it needs, `2i + 1` also for everything inside it. */
-class WaitGraph {
-  private readonly indexes: ReadonlyMap<IConstruct, number>;
+const UNSEEN = 0;
+/** On the way from the start to the vertex at hand. */
+const OPEN = 1;
+const CLOSED = 2;
 
-  constructor(private readonly constructs: readonly IConstruct[]) {
-    this.indexes = new Map(constructs.map((construct, index) => [construct, index]));
-  }
-
-  public *waitsFor(vertex: number): Generator<number, void> {
-    const construct = this.at(vertex);
-    if (vertex % 2 === 1) {
-      yield vertex - 1;
-      yield* this.verticesOf(construct.node.children, 1);
-      return;
-    }
-    yield* this.verticesOf(construct.node.scope === undefined ? [] : [construct.node.scope], 0);
-    yield* this.verticesOf(
-      construct.node.dependencies.filter((target) => !isPartOrWhole(construct, target)),
-      1,
-    );
-  }
-
-  /** Only the constructs that declare a dependency of the cycle; the way through wholes and parts says nothing new. */
-  public describe(cycle: readonly number[]): readonly string[] {
-    const sources = cycle
-      .filter((vertex, step) => vertex % 2 === 0 && (cycle[(step + 1) % cycle.length] ?? 0) % 2 === 1)
-      .map((vertex) => this.at(vertex).node.path);
-    return [...sources, ...sources.slice(0, 1)];
-  }
-
-  private *verticesOf(constructs: readonly IConstruct[], phase: 0 | 1): Generator<number, void> {
-    for (const construct of constructs) {
-      const index = this.indexes.get(construct);
-      if (index !== undefined) {
-        yield index * 2 + phase;
-      }
-    }
-  }
-
-  private at(vertex: number): IConstruct {
-    // Every vertex was made from an index of this list.
-    return this.constructs[vertex >> 1]!;
-  }
-}
-
-function isPartOrWhole(one: IConstruct, other: IConstruct): boolean {
-  return one !== other && (one.node.scopes.includes(other) || other.node.scopes.includes(one));
-}
-
-interface Frame {
+interface Step {
   readonly vertex: number;
-  readonly next: Iterator<number, void>;
+  readonly next: readonly number[];
+  /** How many of `next` were taken. */
+  taken: number;
 }
 
-/** Depth-first; returns the open vertices of the first cycle that it meets. */
-function search(graph: WaitGraph, start: number, state: Map<number, 'open' | 'closed'>): readonly number[] | undefined {
-  const enter = (vertex: number): Frame => {
-    state.set(vertex, 'open');
-    return { vertex, next: graph.waitsFor(vertex) };
+function search(graph: Graph, start: number, state: Uint8Array): readonly number[] | undefined {
+  const enter = (vertex: number): Step => {
+    state[vertex] = OPEN;
+    return { vertex, next: graph.next(vertex), taken: 0 };
   };
-  const stack: Frame[] = [enter(start)];
-  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const { done, value } = top.next.next();
-    if (done === true) {
-      state.set(top.vertex, 'closed');
-      stack.pop();
-    } else if (state.get(value) === 'open') {
-      return stack.slice(stack.findIndex((frame) => frame.vertex === value)).map((frame) => frame.vertex);
-    } else if (!state.has(value)) {
-      stack.push(enter(value));
+  const way: Step[] = [enter(start)];
+  for (let step = way.at(-1); step !== undefined; step = way.at(-1)) {
+    const next = step.next[step.taken++];
+    if (next === undefined) {
+      state[step.vertex] = CLOSED;
+      way.pop();
+    } else if (state[next] === OPEN) {
+      return way.slice(way.findIndex(({ vertex }) => vertex === next)).map(({ vertex }) => vertex);
+    } else if (state[next] === UNSEEN) {
+      way.push(enter(next));
     }
   }
   return undefined;

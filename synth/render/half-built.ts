@@ -4,7 +4,7 @@ import type { HostObject, Manifest, Rendered } from '../../constructs/model';
 import { isHostResource } from '../../constructs/model/host-plane';
 import { literalSecrets } from '../../guardrails/engine/secrets';
 import { MAX_DEPTH } from '../yaml';
-import { isPlain } from './manifest';
+import { isPlain } from './plain-copy';
 
 /**
  * Secrets in clear of trees that are not rendered: the error that ended them may quote one. Never throws; what cannot be

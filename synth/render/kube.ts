@@ -1,11 +1,14 @@
 import { ApiObject, Chart, Helm, Include, type App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { KubeObject, PlacedViolation } from '../../constructs/model';
-import { findCycle } from './cycles';
+import { chartOrderFaults } from './chart-order';
 import { declarationsOf, type Declarations } from './declarations';
 import { secretsInConstruct } from './half-built';
-import { manifestOf } from './manifest';
+import { hasStockResolvers, manifestOf } from './manifest';
+import { messageOf, placed } from './placed';
+import { treeOf, type Tree } from './tree';
 import { UnrenderableError } from './unrenderable-error';
+import { validate } from './validation';
 
 /** One tree of either plane, rendered. */
 export interface RenderedTree<T> extends Declarations {
@@ -15,70 +18,68 @@ export interface RenderedTree<T> extends Declarations {
   readonly secrets: readonly string[];
 }
 
-/** Renders the charts of one cluster. */
+/** Renders the charts of one cluster, in time and memory proportional to their constructs and dependencies. */
 export function renderApp(app: App, cluster: string): RenderedTree<KubeObject> {
-  const constructs = app.node.findAll();
-  const objects: KubeObject[] = [];
-  const secrets: string[] = [];
-  const violations: PlacedViolation[] = [
-    ...cycleOf(findCycle(constructs), `${cluster}/`),
-    ...stockIncludes(constructs, cluster),
+  const tree = treeOf(app);
+  const prefix = `${cluster}/`;
+  const violations = [
+    ...validate(tree, prefix),
+    ...chartOrderFaults(tree, prefix),
+    ...tree.constructs.flatMap((construct) => refusalsOf(construct, prefix)),
   ];
-  for (const construct of constructs.filter((candidate) => ApiObject.isApiObject(candidate))) {
-    const where = `${cluster}/${construct.node.path}`;
+  const leaves: KubeObject[] = [];
+  const secrets: string[] = [];
+  const stockResolvers = hasStockResolvers(app);
+  const apps = appsOf(tree);
+  for (const [index, construct] of tree.constructs.entries()) {
+    if (!ApiObject.isApiObject(construct)) {
+      continue;
+    }
     try {
-      const manifest = manifestOf(construct);
-      objects.push({ plane: 'kubernetes', cluster, app: appOf(construct), where, manifest });
+      const manifest = manifestOf(construct, stockResolvers);
+      leaves.push({
+        plane: 'kubernetes',
+        cluster,
+        app: apps[index]!,
+        where: `${prefix}${construct.node.path}`,
+        manifest,
+      });
     } catch (error) {
-      violations.push(unrenderable(construct, where, error));
+      violations.push(unrenderable(construct, prefix, error));
       secrets.push(...secretsInConstruct(construct));
     }
   }
-  return { leaves: objects, violations, secrets, ...declarationsOf(constructs, cluster, `${cluster}/`) };
+  return { leaves, violations, secrets, ...declarationsOf(tree, cluster, prefix) };
 }
 
 /** The outermost chart is the GitOps application; nested charts belong to it. */
-function appOf(object: ApiObject): string {
-  const outermost = object.node.scopes.find((scope) => Chart.isChart(scope));
-  return outermost?.node.id ?? '';
-}
-
-/** cdk8s' own Include, and Helm, which is one: they fetch, and run programs, while the tree is built. */
-function stockIncludes(constructs: readonly IConstruct[], cluster: string): PlacedViolation[] {
-  return constructs
-    .filter((construct) => construct instanceof Include)
-    .map((construct) => ({
-      rule: 'render/stock-include',
-      where: `${cluster}/${construct.node.path}`,
-      object: '',
-      violation: {
-        at: construct instanceof Helm ? 'Helm' : 'Include',
-        got: construct instanceof Helm ? "cdk8s' Helm" : "cdk8s' Include",
-        expected: 'VendoredManifests with a file of the project and its sha256',
-      },
-    }));
-}
-
-/** A cycle as a violation; `prefix` stands before the construct path. */
-export function cycleOf(cycle: readonly string[] | undefined, prefix: string): PlacedViolation[] {
-  if (cycle === undefined) {
-    return [];
+function appsOf({ constructs, scopes }: Tree): readonly string[] {
+  const apps: string[] = [];
+  for (const [index, construct] of constructs.entries()) {
+    apps.push((apps[scopes[index]!] ?? '') || (Chart.isChart(construct) ? construct.node.id : ''));
   }
-  return [
-    {
-      rule: 'render/dependency-cycle',
-      where: `${prefix}${cycle[0] ?? ''}`,
-      object: '',
-      violation: { at: 'dependencies', got: cycle.join(' -> '), expected: 'dependencies that lead nowhere back' },
-    },
-  ];
+  return apps;
 }
 
-function unrenderable(construct: ApiObject, where: string, error: unknown): PlacedViolation {
-  const object = `${construct.kind} ${[construct.metadata.namespace, construct.name].filter(Boolean).join('/')}`;
+/** What cdk8s runs and rackproof does not. */
+function refusalsOf(construct: IConstruct, prefix: string): readonly PlacedViolation[] {
+  // cdk8s' own Include, and Helm, which is one, fetch and run programs while the tree is built.
+  if (construct instanceof Include) {
+    const name = construct instanceof Helm ? 'Helm' : 'Include';
+    const expected = 'VendoredManifests with a file of the project and its sha256';
+    return [placed('render/stock-include', construct, prefix, { at: name, got: `cdk8s' ${name}`, expected })];
+  }
+  if (Chart.isChart(construct) && construct.toJson !== Chart.prototype.toJson) {
+    const violation = { at: 'toJson', got: 'a toJson of its own', expected: "the toJson of cdk8s' Chart" };
+    return [placed('render/chart-to-json', construct, prefix, violation)];
+  }
+  return [];
+}
+
+function unrenderable(construct: ApiObject, prefix: string, error: unknown): PlacedViolation {
   const violation =
     error instanceof UnrenderableError
       ? { at: error.at, got: error.got, expected: error.expected }
-      : { at: '', got: error instanceof Error ? error.message : typeof error, expected: 'an object that renders' };
-  return { rule: 'render/unrenderable', where, object, violation };
+      : { at: '', got: messageOf(error), expected: 'an object that renders' };
+  return placed('render/unrenderable', construct, prefix, violation);
 }

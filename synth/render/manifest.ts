@@ -1,16 +1,34 @@
-import { ApiObject, App, JsonPatch, Lazy } from 'cdk8s';
+import {
+  ApiObject,
+  ApiObjectMetadataDefinition,
+  App,
+  ImplicitTokenResolver,
+  JsonPatch,
+  LazyResolver,
+  NumberStringUnionResolver,
+} from 'cdk8s';
 import type { Manifest } from '../../constructs/model';
+import { isPlain, lostKey, PlainCopy, type Members } from './plain-copy';
 import { UnrenderableError } from './unrenderable-error';
-import { refuseDepth, refuseUnwritable } from './writable';
+import { refuseUnwritable } from './writable';
 
 /** The members of cdk8s' classes that rendering needs and that its types keep private. */
 interface ApiObjectInternals {
-  readonly props: Readonly<Record<string, unknown>>;
+  readonly props: Members;
   readonly patches: readonly JsonPatch[];
 }
 
-/** Resolvers that every App has: Lazy, implicit tokens, number-or-string unions. They are built in below. */
-const STOCK_RESOLVERS = 3;
+/** What every App resolves: Lazy, implicit tokens, number-or-string unions. It is built in below. */
+const STOCK_RESOLVERS: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
+
+/** Whether an App resolves nothing but what every App does. */
+export function hasStockResolvers(app: App): boolean {
+  const { resolvers } = app as unknown as { readonly resolvers: readonly object[] };
+  return (
+    resolvers.length === STOCK_RESOLVERS.length &&
+    resolvers.every((each, index) => each.constructor === STOCK_RESOLVERS[index])
+  );
+}
 
 /**
  * Renders an object exactly as cdk8s does, with three differences: keys like `constructor` are data, a number-or-string
@@ -19,25 +37,43 @@ const STOCK_RESOLVERS = 3;
  *
  * @throws UnrenderableError naming the place.
  */
-export function manifestOf(object: ApiObject): Manifest {
+export function manifestOf(object: ApiObject, stockResolvers = hasStockResolvers(App.of(object))): Manifest {
   const { props, patches } = object as unknown as ApiObjectInternals;
-  if (isStock(object)) {
-    const plain = plainOf({ ...props, metadata: object.metadata.toJson() as unknown }, []);
-    return ordered(applyPatches(plain as Record<string, unknown>, patches));
+  if (!stockResolvers || object.toJson !== ApiObject.prototype.toJson) {
+    refuseLostKeys(props, []);
+    const copy = new PlainCopy({ keepsNull: true, acceptsUnwritable: false });
+    return complete(copy.manifest(object.toJson() as Members, undefined));
   }
-  refuseLostKeys(props, []);
-  return ordered(plainOf(object.toJson() as unknown, []) as Record<string, unknown>);
+  const copy = new PlainCopy({ keepsNull: false, acceptsUnwritable: patches.length > 0 });
+  const manifest = copy.manifest(props, metadataOf(object));
+  return complete(patches.length === 0 ? manifest : patched(manifest, patches));
 }
 
-/** Whether cdk8s' own `toJson` would run, with cdk8s' own resolvers. */
-function isStock(object: ApiObject): boolean {
-  const resolvers: unknown = (App.of(object) as unknown as { resolvers: unknown[] }).resolvers;
-  return object.toJson === ApiObject.prototype.toJson && (resolvers as unknown[]).length === STOCK_RESOLVERS;
+/** The members of an object's metadata that its type keeps private. */
+interface MetadataInternals {
+  readonly _additionalAttributes?: Members;
+}
+
+/** What an object's metadata holds, before it is resolved. */
+function metadataOf({ metadata }: ApiObject): Members {
+  const { _additionalAttributes: additional } = metadata as unknown as MetadataInternals;
+  if (additional === undefined || metadata.toJson !== ApiObjectMetadataDefinition.prototype.toJson) {
+    return metadata.toJson() as Members;
+  }
+  const { name, namespace, annotations, finalizers, labels, ownerReferences } = metadata as unknown as Members;
+  return { ...additional, annotations, finalizers, labels, name, namespace, ownerReferences };
+}
+
+function patched(manifest: Record<string, unknown>, patches: readonly JsonPatch[]): Record<string, unknown> {
+  const { apiVersion, kind, metadata, ...rest } = applyPatches(manifest, patches);
+  const whole = { apiVersion, kind, metadata, ...rest };
+  refuseUnwritable(whole);
+  return whole;
 }
 
 function applyPatches(manifest: Record<string, unknown>, patches: readonly JsonPatch[]): Record<string, unknown> {
   try {
-    return patches.length === 0 ? manifest : (JsonPatch.apply(manifest, ...patches) as Record<string, unknown>);
+    return JsonPatch.apply(manifest, ...patches) as Record<string, unknown>;
   } catch (error) {
     throw new UnrenderableError(
       'patches',
@@ -47,93 +83,23 @@ function applyPatches(manifest: Record<string, unknown>, patches: readonly JsonP
   }
 }
 
-/** The field's usual order at the top, the given order below; what every check relies on is there. */
-function ordered(manifest: Record<string, unknown>): Manifest {
-  const { apiVersion, kind, metadata, ...rest } = manifest;
-  const { name, namespace } = (metadata ?? {}) as Record<string, unknown>;
+/** A patch may have taken away what every check relies on, and an overridden `toJson` may never have given it. */
+function complete(manifest: Record<string, unknown>): Manifest {
+  const { apiVersion, kind, metadata } = manifest;
+  const { name, namespace } = (metadata ?? {}) as Members;
   requireText(apiVersion, 'apiVersion');
   requireText(kind, 'kind');
   requireText(name, 'metadata.name');
   if (namespace !== undefined) {
     requireText(namespace, 'metadata.namespace');
   }
-  const whole = { apiVersion, kind, metadata, ...rest } as Manifest;
-  refuseUnwritable(whole);
-  return whole;
+  return manifest as Manifest;
 }
 
-/** A patch may have taken it away, and an object in another language's shape may never have had it. */
 function requireText(value: unknown, at: string): void {
   if (typeof value !== 'string' || value === '') {
     throw new UnrenderableError(at, value === undefined || value === '' ? 'nothing' : `a ${typeof value}`, 'a text');
   }
-}
-
-function plainOf(value: unknown, path: readonly string[]): unknown {
-  if (value === null || value === undefined) {
-    return undefined;
-  }
-  if (typeof value !== 'object') {
-    return scalarOf(value, path);
-  }
-  refuseDepth(path);
-  if (Array.isArray(value)) {
-    // A list keeps its places: `null` stays, and nothing at all is refused below.
-    return value.map((item: unknown, index) => (item === null ? null : plainOf(item, [...path, String(index)])));
-  }
-  return isPlain(value) && !isToken(value) ? mapOf(value, path) : plainOf(producedBy(value, path), path);
-}
-
-function scalarOf(value: unknown, path: readonly string[]): unknown {
-  if (
-    typeof value === 'string' ||
-    typeof value === 'boolean' ||
-    (typeof value === 'number' && Number.isFinite(value))
-  ) {
-    return value;
-  }
-  const got = typeof value === 'number' ? String(value) : `a ${typeof value}`;
-  throw new UnrenderableError(dotted(path), got, 'a string, a finite number or a boolean');
-}
-
-/** Keys in code-point order, as cdk8s sorts them; members without a value are dropped. */
-function mapOf(value: object, path: readonly string[]): Record<string, unknown> {
-  const result: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) {
-    if (key === '__proto__') {
-      throw lostKey(path);
-    }
-    const member = plainOf((value as Record<string, unknown>)[key], [...path, key]);
-    if (member !== undefined) {
-      result[key] = member;
-    }
-  }
-  return result;
-}
-
-/** Lazy values, tokens, and the unions of generated classes. */
-function producedBy(value: object, path: readonly string[]): unknown {
-  if (value instanceof Lazy) {
-    return value.produce() as unknown;
-  }
-  if (isToken(value)) {
-    return value.resolve();
-  }
-  const union = (value as { value?: unknown }).value;
-  if (typeof union === 'number' || typeof union === 'string') {
-    return union;
-  }
-  throw new UnrenderableError(dotted(path), `an instance of ${value.constructor.name}`, 'plain data');
-}
-
-function isToken(value: object): value is { resolve(): unknown } {
-  return typeof (value as { resolve?: unknown }).resolve === 'function';
-}
-
-/** Made by a literal, `JSON.parse` or without a prototype, in whatever realm: Jest has two. */
-export function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A class that renders itself drops the key before it can be seen in the result. */
@@ -143,20 +109,8 @@ function refuseLostKeys(value: unknown, path: readonly string[]): void {
   }
   for (const [key, member] of Object.entries(value)) {
     if (key === '__proto__') {
-      throw lostKey(path);
+      throw lostKey([...path, key].join('.'));
     }
     refuseLostKeys(member, [...path, key]);
   }
-}
-
-function lostKey(path: readonly string[]): UnrenderableError {
-  return new UnrenderableError(
-    dotted([...path, '__proto__']),
-    'a key __proto__',
-    'any other key: JavaScript readers lose this one in silence',
-  );
-}
-
-function dotted(path: readonly string[]): string {
-  return path.join('.');
 }
