@@ -22,33 +22,24 @@ export interface RenderedTree<T> extends Declarations {
 export function renderApp(app: App, cluster: string): RenderedTree<KubeObject> {
   const tree = treeOf(app);
   const prefix = `${cluster}/`;
-  const violations = [
-    ...validate(tree, prefix),
-    ...chartOrderFaults(tree, prefix),
-    ...tree.constructs.flatMap((construct) => refusalsOf(construct, prefix)),
-  ];
+  const violations = [...validate(tree, prefix), ...chartOrderFaults(tree, prefix)];
   const leaves: KubeObject[] = [];
   const secrets: string[] = [];
   const stockResolvers = hasStockResolvers(app);
   const apps = appsOf(tree);
-  for (const [index, construct] of tree.constructs.entries()) {
+  tree.constructs.forEach((construct, index) => {
     if (!ApiObject.isApiObject(construct)) {
-      continue;
+      violations.push(...refusalsOf(construct, prefix));
+      return;
     }
     try {
       const manifest = manifestOf(construct, stockResolvers);
-      leaves.push({
-        plane: 'kubernetes',
-        cluster,
-        app: apps[index]!,
-        where: `${prefix}${construct.node.path}`,
-        manifest,
-      });
+      leaves.push({ plane: 'kubernetes', cluster, app: apps[index]!, where: prefix + construct.node.path, manifest });
     } catch (error) {
       violations.push(unrenderable(construct, prefix, error));
       secrets.push(...secretsInConstruct(construct));
     }
-  }
+  });
   return { leaves, violations, secrets, ...declarationsOf(tree, cluster, prefix) };
 }
 

@@ -8,7 +8,7 @@ import {
   NumberStringUnionResolver,
 } from 'cdk8s';
 import type { Manifest } from '../../constructs/model';
-import { isPlain, lostKey, PlainCopy, type Members } from './plain-copy';
+import { isPlain, lostKey, MetadataSource, PlainCopy, type Members } from './plain-copy';
 import { UnrenderableError } from './unrenderable-error';
 import { refuseUnwritable } from './writable';
 
@@ -42,7 +42,7 @@ export function manifestOf(object: ApiObject, stockResolvers = hasStockResolvers
   if (!stockResolvers || object.toJson !== ApiObject.prototype.toJson) {
     refuseLostKeys(props, []);
     const copy = new PlainCopy({ keepsNull: true, acceptsUnwritable: false });
-    return complete(copy.manifest(object.toJson() as Members, undefined));
+    return complete(copy.manifest(object.toJson() as Members));
   }
   const copy = new PlainCopy({ keepsNull: false, acceptsUnwritable: patches.length > 0 });
   const manifest = copy.manifest(props, metadataOf(object));
@@ -55,13 +55,11 @@ interface MetadataInternals {
 }
 
 /** What an object's metadata holds, before it is resolved. */
-function metadataOf({ metadata }: ApiObject): Members {
+function metadataOf({ metadata }: ApiObject): unknown {
   const { _additionalAttributes: additional } = metadata as unknown as MetadataInternals;
-  if (additional === undefined || metadata.toJson !== ApiObjectMetadataDefinition.prototype.toJson) {
-    return metadata.toJson() as Members;
-  }
-  const { name, namespace, annotations, finalizers, labels, ownerReferences } = metadata as unknown as Members;
-  return { ...additional, annotations, finalizers, labels, name, namespace, ownerReferences };
+  return additional === undefined || metadata.toJson !== ApiObjectMetadataDefinition.prototype.toJson
+    ? metadata.toJson()
+    : new MetadataSource(metadata as unknown as Members, additional);
 }
 
 function patched(manifest: Record<string, unknown>, patches: readonly JsonPatch[]): Record<string, unknown> {

@@ -13,6 +13,23 @@ export interface CopyOptions {
 /** Members of a map by their keys. */
 export type Members = Readonly<Record<string, unknown>>;
 
+/** Members of `metadata` that cdk8s holds apart from the others, in order. */
+const OWN_METADATA: readonly string[] = ['annotations', 'finalizers', 'labels', 'name', 'namespace', 'ownerReferences'];
+
+/** Metadata as cdk8s holds it, where empty maps and lists count for nothing. */
+export class MetadataSource {
+  public readonly keys: readonly string[];
+
+  constructor(
+    public readonly own: Members,
+    public readonly additional: Members,
+  ) {
+    // Neither is spread: cdk8s deletes a key of `additional`, and V8 is slow to copy what had a key deleted.
+    const more = Object.keys(additional).filter((key) => !OWN_METADATA.includes(key));
+    this.keys = more.length === 0 ? OWN_METADATA : [...OWN_METADATA, ...more].sort();
+  }
+}
+
 /** Levels that the message about a value nested too deep names. */
 const SHOWN_DEPTH = 8;
 
@@ -34,11 +51,11 @@ export class PlainCopy {
    *
    * @throws UnrenderableError naming the place.
    */
-  public manifest(members: Members, metadata: Members | undefined): Record<string, unknown> {
+  public manifest(members: Members, metadata = members['metadata']): Record<string, unknown> {
     const copy: Record<string, unknown> = {
       apiVersion: this.member('apiVersion', members['apiVersion']),
       kind: this.member('kind', members['kind']),
-      metadata: metadata === undefined ? this.member('metadata', members['metadata']) : this.withoutEmpty(metadata),
+      metadata: metadata instanceof MetadataSource ? this.metadata(metadata) : this.member('metadata', metadata),
     };
     for (const key of sortedKeys(members)) {
       if (key !== 'apiVersion' && key !== 'kind' && key !== 'metadata') {
@@ -53,10 +70,13 @@ export class PlainCopy {
     return this.copy(value, 1);
   }
 
-  /** Metadata as cdk8s has it: empty maps and lists count for nothing there. */
-  private withoutEmpty(metadata: Members): unknown {
+  private metadata({ keys, own, additional }: MetadataSource): Record<string, unknown> {
+    const copy: Record<string, unknown> = {};
+    this.path[0] = 'metadata';
     this.dropsEmpty = true;
-    const copy = this.member('metadata', metadata);
+    for (const key of keys) {
+      this.fill(copy, OWN_METADATA.includes(key) ? own : additional, key, 1);
+    }
     this.dropsEmpty = false;
     return copy;
   }
@@ -69,7 +89,7 @@ export class PlainCopy {
   }
 
   private scalar(value: unknown, depth: number): unknown {
-    if (typeof value === 'boolean') {
+    if (isWritable(value)) {
       return value;
     }
     if (typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))) {
@@ -137,7 +157,7 @@ export class PlainCopy {
     if (member === undefined) {
       return false;
     }
-    if (!this.options.acceptsUnwritable) {
+    if (!isWritable(key) && !this.options.acceptsUnwritable) {
       this.refuseIf(refusalOf(key)?.replace('a text', 'a key'), depth);
     }
     copy[key] = member;
@@ -170,16 +190,30 @@ export class PlainCopy {
   }
 }
 
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** Whether a scalar is plainly one that every reader gives back; of the others the emitter knows more. */
+function isWritable(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string':
+      return !SURROGATE.test(value);
+    case 'number':
+      return Number.isSafeInteger(value);
+    default:
+      return typeof value === 'boolean';
+  }
+}
+
 /** The refusal of a key that JavaScript readers lose. */
 export function lostKey(at: string): UnrenderableError {
   return new UnrenderableError(at, 'a key __proto__', 'any other key: JavaScript readers lose this one in silence');
 }
 
 /** Keys in the order in which cdk8s sorts them. */
-export function sortedKeys(map: object): readonly string[] {
+function sortedKeys(map: object): readonly string[] {
   const keys = Object.keys(map);
   for (let index = 1; index < keys.length; index++) {
-    // Most maps have one key or are in order; sorting those is a fifth of the time of a whole rendering.
+    // Most maps have one key or are in order: looking is cheaper than sorting.
     if (keys[index - 1]! > keys[index]!) {
       return keys.sort();
     }
