@@ -6,6 +6,7 @@ import { declarationsOf, type Declarations } from './declarations';
 import { secretsInConstruct } from './half-built';
 import { hasStockResolvers, manifestOf } from './manifest';
 import { messageOf, placed } from './placed';
+import { PlainCopy } from './plain-copy';
 import { treeOf, type Tree } from './tree';
 import { UnrenderableError } from './unrenderable-error';
 import { validate } from './validation';
@@ -26,6 +27,7 @@ export function renderApp(app: App, cluster: string): RenderedTree<KubeObject> {
   const leaves: KubeObject[] = [];
   const secrets: string[] = [];
   const stockResolvers = hasStockResolvers(app);
+  const copy = new PlainCopy();
   const apps = appsOf(tree);
   tree.constructs.forEach((construct, index) => {
     if (!ApiObject.isApiObject(construct)) {
@@ -33,7 +35,7 @@ export function renderApp(app: App, cluster: string): RenderedTree<KubeObject> {
       return;
     }
     try {
-      const manifest = manifestOf(construct, stockResolvers);
+      const manifest = manifestOf(construct, stockResolvers, copy);
       leaves.push({ plane: 'kubernetes', cluster, app: apps[index]!, where: prefix + construct.node.path, manifest });
     } catch (error) {
       violations.push(unrenderable(construct, prefix, error));

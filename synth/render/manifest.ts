@@ -8,7 +8,7 @@ import {
   NumberStringUnionResolver,
 } from 'cdk8s';
 import type { Manifest } from '../../constructs/model';
-import { isPlain, lostKey, MetadataSource, PlainCopy, type Members } from './plain-copy';
+import { isPlain, lostKey, MetadataSource, PlainCopy, type CopyOptions, type Members } from './plain-copy';
 import { UnrenderableError } from './unrenderable-error';
 import { refuseUnwritable } from './writable';
 
@@ -37,17 +37,26 @@ export function hasStockResolvers(app: App): boolean {
  *
  * @throws UnrenderableError naming the place.
  */
-export function manifestOf(object: ApiObject, stockResolvers = hasStockResolvers(App.of(object))): Manifest {
+export function manifestOf(
+  object: ApiObject,
+  stockResolvers = hasStockResolvers(App.of(object)),
+  copy = new PlainCopy(),
+): Manifest {
   const { props, patches } = object as unknown as ApiObjectInternals;
   if (!stockResolvers || object.toJson !== ApiObject.prototype.toJson) {
     refuseLostKeys(props, []);
-    const copy = new PlainCopy({ keepsNull: true, acceptsUnwritable: false });
-    return complete(copy.manifest(object.toJson() as Members));
+    return complete(copy.manifest(object.toJson() as Members, undefined, OF_TO_JSON));
   }
-  const copy = new PlainCopy({ keepsNull: false, acceptsUnwritable: patches.length > 0 });
-  const manifest = copy.manifest(props, metadataOf(object));
-  return complete(patches.length === 0 ? manifest : patched(manifest, patches));
+  if (patches.length > 0) {
+    return complete(patched(copy.manifest(props, metadataOf(object), BEFORE_PATCHES), patches));
+  }
+  return complete(copy.manifest(props, metadataOf(object)));
 }
+
+/** What `toJson` of a class gives is written as it is. */
+const OF_TO_JSON: CopyOptions = { keepsNull: true, acceptsUnwritable: false };
+
+const BEFORE_PATCHES: CopyOptions = { keepsNull: false, acceptsUnwritable: true };
 
 /** The members of an object's metadata that its type keeps private. */
 interface MetadataInternals {

@@ -16,6 +16,10 @@ export type Members = Readonly<Record<string, unknown>>;
 /** Members of `metadata` that cdk8s holds apart from the others, in order. */
 const OWN_METADATA: readonly string[] = ['annotations', 'finalizers', 'labels', 'name', 'namespace', 'ownerReferences'];
 
+function isOwnMetadata(key: string): boolean {
+  return OWN_METADATA.includes(key);
+}
+
 /** Metadata as cdk8s holds it, where empty maps and lists count for nothing. */
 export class MetadataSource {
   public readonly keys: readonly string[];
@@ -25,10 +29,12 @@ export class MetadataSource {
     public readonly additional: Members,
   ) {
     // Neither is spread: cdk8s deletes a key of `additional`, and V8 is slow to copy what had a key deleted.
-    const more = Object.keys(additional).filter((key) => !OWN_METADATA.includes(key));
-    this.keys = more.length === 0 ? OWN_METADATA : [...OWN_METADATA, ...more].sort();
+    const keys = Object.keys(additional);
+    this.keys = keys.every(isOwnMetadata) ? OWN_METADATA : [...new Set([...OWN_METADATA, ...keys])].sort();
   }
 }
+
+const PLAIN: CopyOptions = { keepsNull: false, acceptsUnwritable: false };
 
 /** Levels that the message about a value nested too deep names. */
 const SHOWN_DEPTH = 8;
@@ -37,21 +43,23 @@ const SHOWN_DEPTH = 8;
  * Copies what an object was given as plain data, in one pass that also refuses what cannot be written.
  *
  * Lazy values, tokens and number-or-string unions become what they stand for, keys stand in order, and members without a
- * value are left out. The path is kept in one list, since it is needed only where something is refused.
+ * value are left out. The path is kept in one list, since it is needed only where something is refused. One instance can
+ * copy any number of manifests, one after the other.
  */
 export class PlainCopy {
   /** Keys and positions from the root to the value at hand; what lies deeper is left over from its siblings. */
-  private readonly path: string[] = [];
+  private readonly path: (string | number)[] = [];
+  private options = PLAIN;
   private dropsEmpty = false;
-
-  constructor(private readonly options: CopyOptions) {}
 
   /**
    * Copies a manifest: first what every check relies on, then the other members in order.
    *
    * @throws UnrenderableError naming the place.
    */
-  public manifest(members: Members, metadata = members['metadata']): Record<string, unknown> {
+  public manifest(members: Members, metadata = members['metadata'], options = PLAIN): Record<string, unknown> {
+    this.options = options;
+    this.dropsEmpty = false;
     const copy: Record<string, unknown> = {
       apiVersion: this.member('apiVersion', members['apiVersion']),
       kind: this.member('kind', members['kind']),
@@ -75,7 +83,7 @@ export class PlainCopy {
     this.path[0] = 'metadata';
     this.dropsEmpty = true;
     for (const key of keys) {
-      this.fill(copy, OWN_METADATA.includes(key) ? own : additional, key, 1);
+      this.fill(copy, isOwnMetadata(key) ? own : additional, key, 1);
     }
     this.dropsEmpty = false;
     return copy;
@@ -118,10 +126,11 @@ export class PlainCopy {
     if (this.dropsEmpty && list.length === 0) {
       return undefined;
     }
-    const copy: unknown[] = [];
-    for (let index = 0; index < list.length; index++) {
-      this.path[depth] = String(index);
-      copy.push(this.item(list[index], depth + 1));
+    // As long as it will be: a list that grows keeps room for sixteen more items.
+    const copy = [...list];
+    for (let index = 0; index < copy.length; index++) {
+      this.path[depth] = index;
+      copy[index] = this.item(copy[index], depth + 1);
     }
     return copy;
   }
