@@ -49,7 +49,9 @@ import proxmoxOneRetentionOwner from './proxmox/one-retention-owner';
 import proxmoxTargetIsPbs from './proxmox/target-is-pbs';
 import proxmoxTokenId from './proxmox/token-id';
 import proxmoxVerifiedTls from './proxmox/verified-tls';
+import renderChartToJson from './render/chart-to-json';
 import renderDependencyCycle from './render/dependency-cycle';
+import renderDependencyOutside from './render/dependency-outside';
 import renderIncludeChanged from './render/include-changed';
 import renderIncludeNetwork from './render/include-network';
 import renderIncludeOutside from './render/include-outside';
@@ -57,6 +59,7 @@ import renderIncludeYaml from './render/include-yaml';
 import renderPartFailed from './render/part-failed';
 import renderStockInclude from './render/stock-include';
 import renderUnrenderable from './render/unrenderable';
+import renderValidation from './render/validation';
 import siteAddress from './site/address';
 import siteAddressOutsideNetwork from './site/address-outside-network';
 import siteCidr from './site/cidr';
@@ -189,7 +192,9 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['proxmox/target-is-pbs', proxmoxTargetIsPbs],
   ['proxmox/token-id', proxmoxTokenId],
   ['proxmox/verified-tls', proxmoxVerifiedTls],
+  ['render/chart-to-json', renderChartToJson],
   ['render/dependency-cycle', renderDependencyCycle],
+  ['render/dependency-outside', renderDependencyOutside],
   ['render/include-changed', renderIncludeChanged],
   ['render/include-network', renderIncludeNetwork],
   ['render/include-outside', renderIncludeOutside],
@@ -197,6 +202,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['render/part-failed', renderPartFailed],
   ['render/stock-include', renderStockInclude],
   ['render/unrenderable', renderUnrenderable],
+  ['render/validation', renderValidation],
   ['site/address', siteAddress],
   ['site/address-outside-network', siteAddressOutsideNetwork],
   ['site/cidr', siteCidr],

@@ -100,18 +100,19 @@ function byName<T>(builders: readonly T[], nameOf: (builder: T) => string): Grou
 /** One App per cluster: memory is bounded by the largest of them. */
 function renderCluster(program: Program, site: Site, cluster: Cluster, collected: Collected): RenderedTree<KubeObject> {
   const app = new App({ yamlOutputType: YamlOutputType.FILE_PER_RESOURCE });
+  const added = childrenAddedTo(app);
   for (const [name, builders] of chartsOf(program, site, cluster, collected)) {
     const part = `${cluster.key}/${name}`;
     if (builders.length > 1) {
       collected.fail(sameApp(part, name, builders.length));
       continue;
     }
-    const before = new Set(app.node.children);
+    const before = added.length;
     const built = collected.attempt(part, () => {
       refusePromise(builders[0]?.build(app));
     });
     if (!built) {
-      collected.addSecrets(secretsInTrees(removeChildren(app, before)));
+      collected.addSecrets(secretsInTrees(removeChildren(app, added.splice(before))));
     }
   }
   return renderApp(app, cluster.key);
@@ -124,9 +125,21 @@ function sameApp(where: string, name: string, count: number): PlacedViolation {
   return { rule: 'render/part-failed', where, object: '', violation };
 }
 
+/** The children that an App is given from now on. Asking it for all of them before each chart would be quadratic. */
+function childrenAddedTo(app: App): IConstruct[] {
+  const added: IConstruct[] = [];
+  const node = app.node as unknown as { addChild(child: IConstruct, id: string): void };
+  const addChild = node.addChild.bind(node);
+  node.addChild = (child, id) => {
+    addChild(child, id);
+    added.push(child);
+  };
+  return added;
+}
+
 /** A chart that threw half-way leaves constructs behind that nobody finished: takes them out, and returns them. */
-function removeChildren(app: App, keep: ReadonlySet<unknown>): readonly IConstruct[] {
-  const children = app.node.children.filter((candidate) => !keep.has(candidate));
+function removeChildren(app: App, children: readonly IConstruct[]): readonly IConstruct[] {
+  // One that was taken out already may have left its id to another, which is removed in its own turn.
   children.forEach((child) => app.node.tryRemoveChild(child.node.id));
   return children;
 }

@@ -54,9 +54,9 @@ export function manifestOf(
 }
 
 /** What `toJson` of a class gives is written as it is. */
-const OF_TO_JSON: CopyOptions = { keepsNull: true, acceptsUnwritable: false };
+const OF_TO_JSON: CopyOptions = { ofToJson: true, acceptsUnwritable: false };
 
-const BEFORE_PATCHES: CopyOptions = { keepsNull: false, acceptsUnwritable: true };
+const BEFORE_PATCHES: CopyOptions = { ofToJson: false, acceptsUnwritable: true };
 
 /** The members of an object's metadata that its type keeps private. */
 interface MetadataInternals {

@@ -4,8 +4,11 @@ import { UnrenderableError } from './unrenderable-error';
 
 /** How one manifest is copied. */
 export interface CopyOptions {
-  /** Whether `null` stays in maps too. In lists it always does: they keep their places. */
-  readonly keepsNull: boolean;
+  /**
+   * Whether it comes from cdk8s' own `toJson`: there `null` stays in maps too, and `undefined` in a list was `null`. In
+   * lists `null` always stays: they keep their places.
+   */
+  readonly ofToJson: boolean;
   /** Whether a text or number that no YAML can stand for may pass: a patch may yet take it away. */
   readonly acceptsUnwritable: boolean;
 }
@@ -34,7 +37,7 @@ export class MetadataSource {
   }
 }
 
-const PLAIN: CopyOptions = { keepsNull: false, acceptsUnwritable: false };
+const PLAIN: CopyOptions = { ofToJson: false, acceptsUnwritable: false };
 
 /** Levels that the message about a value nested too deep names. */
 const SHOWN_DEPTH = 8;
@@ -136,7 +139,7 @@ export class PlainCopy {
   }
 
   private item(value: unknown, depth: number): unknown {
-    if (value === null && !this.dropsEmpty) {
+    if (value === null || (value === undefined && this.options.ofToJson)) {
       return null;
     }
     const item = this.copy(value, depth);
@@ -162,7 +165,7 @@ export class PlainCopy {
       throw lostKey(this.placeOf(depth + 1));
     }
     const given = map[key];
-    const member = given === null && this.options.keepsNull ? null : this.copy(given, depth + 1);
+    const member = given === null && this.options.ofToJson ? null : this.copy(given, depth + 1);
     if (member === undefined) {
       return false;
     }
@@ -203,14 +206,10 @@ const SURROGATE = /[\ud800-\udfff]/;
 
 /** Whether a scalar is plainly one that every reader gives back; of the others the emitter knows more. */
 function isWritable(value: unknown): boolean {
-  switch (typeof value) {
-    case 'string':
-      return !SURROGATE.test(value);
-    case 'number':
-      return Number.isSafeInteger(value);
-    default:
-      return typeof value === 'boolean';
+  if (typeof value === 'string') {
+    return !SURROGATE.test(value);
   }
+  return Number.isSafeInteger(value) || typeof value === 'boolean';
 }
 
 /** The refusal of a key that JavaScript readers lose. */

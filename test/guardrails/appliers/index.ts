@@ -5,6 +5,7 @@ import { POSTGRES_APPLIERS } from './postgres';
 import { PROXMOX_APPLIERS } from './proxmox';
 import { ENGINE_APPLIERS } from './engine';
 import { RENDER_APPLIERS } from './render';
+import { RENDER_ORDER_APPLIERS } from './render-order';
 import { VENDORED_APPLIERS } from './vendored';
 
 /** By what the rule says of itself in `applies`. Each family has a file of its own here. */
@@ -13,6 +14,7 @@ export const APPLIERS: ReadonlyMap<string, Applier> = new Map<string, Applier>([
   ...PROXMOX_APPLIERS,
   ...ENGINE_APPLIERS,
   ...RENDER_APPLIERS,
+  ...RENDER_ORDER_APPLIERS,
   ...VENDORED_APPLIERS,
   ...GITOPS_APPLIERS,
   ...WRITER_APPLIERS,
