@@ -49,7 +49,7 @@ function cycleOf(tree: Tree, regions: ChartRegions, declared: readonly Dependenc
   for (const dependency of [...declared, ...nested]) {
     const dependencies = graph.add(dependency);
     if (dependencies !== undefined) {
-      return { dependencies, because: 'what is in a construct and in its whole would wait for itself' };
+      return { dependencies, because: 'the objects that are in both would wait for each other' };
     }
   }
   const cycle = findCycle(graph);
@@ -57,8 +57,13 @@ function cycleOf(tree: Tree, regions: ChartRegions, declared: readonly Dependenc
     return undefined;
   }
   const dependencies = graph.dependenciesOf(cycle);
-  const implied = dependencies.some((dependency) => nested.includes(dependency));
-  return { dependencies, ...(implied && { because: 'a chart waits for the charts in it' }) };
+  const implied = new Set(nested);
+  return {
+    dependencies,
+    ...(dependencies.some((dependency) => implied.has(dependency)) && {
+      because: 'a chart waits for the charts in it',
+    }),
+  };
 }
 
 /** A chart waits for the charts directly in it. */

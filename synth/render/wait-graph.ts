@@ -18,14 +18,8 @@ interface Claim {
 /** The two ways in which one object and the rest of its whole can be ordered. */
 type Direction = 'waits' | 'awaited';
 
-/** Vertices of a construct. */
+/** Each construct is three vertices: itself, the way out of the objects inside it, and the way in to them. */
 const ROLES = 3;
-/** The construct itself. */
-const SELF = 0;
-/** From the objects inside it to what they wait for. */
-const SOURCE = 1;
-/** From what waits for it to the objects inside it. */
-const TARGET = 2;
 
 /**
  * What waits for what in a tree of charts, as cdk8s sees it:
@@ -39,6 +33,7 @@ const TARGET = 2;
  */
 export class WaitGraph implements Graph {
   public readonly size: number;
+  private readonly count: number;
   private readonly links = new Map<number, Link[]>();
   private readonly pairsOfCharts = new Set<number>();
   private readonly claims = { waits: new Map<number, Claim>(), awaited: new Map<number, Claim>() };
@@ -48,13 +43,14 @@ export class WaitGraph implements Graph {
     private readonly tree: Tree,
     private readonly regions: ChartRegions,
   ) {
-    this.size = tree.constructs.length * ROLES;
+    this.count = tree.constructs.length;
+    this.size = this.count * ROLES;
   }
 
   /** Adds a dependency; returns the dependencies of a cycle that is plain at once. */
   public add(dependency: Dependency): readonly Dependency[] | undefined {
     const { source, target } = dependency;
-    this.link(source * ROLES + SELF, target * ROLES + SELF, dependency);
+    this.link(source, target, dependency);
     const [sourceChart, targetChart] = [this.regions.chartOf[source]!, this.regions.chartOf[target]!];
     if (source === target || sourceChart < 0 || targetChart < 0) {
       return undefined;
@@ -65,14 +61,14 @@ export class WaitGraph implements Graph {
     if (sourceChart === targetChart && isInside(this.tree, target, source)) {
       return this.orderAround('awaited', target, source, dependency);
     }
-    this.link(source * ROLES + SOURCE, target * ROLES + TARGET, dependency);
+    this.link(this.wayOut(source), this.wayIn(target), dependency);
     this.addCharts(sourceChart, targetChart, dependency);
     return undefined;
   }
 
   public next(vertex: number): readonly number[] {
     const links = this.links.get(vertex)?.map(({ to }) => to) ?? [];
-    return [...links, ...this.throughTree(Math.floor(vertex / ROLES), vertex % ROLES)];
+    return [...links, ...this.throughTree(vertex)];
   }
 
   /** The dependencies that a cycle of vertices stands for. */
@@ -84,18 +80,29 @@ export class WaitGraph implements Graph {
     });
   }
 
-  private throughTree(index: number, role: number): readonly number[] {
+  /** From the objects inside a construct to what they wait for. */
+  private wayOut(index: number): number {
+    return this.count + index;
+  }
+
+  /** From what waits for a construct to the objects inside it. */
+  private wayIn(index: number): number {
+    return this.count * 2 + index;
+  }
+
+  private throughTree(vertex: number): readonly number[] {
     const { isChart, isObject } = this.regions;
-    if (role === SELF) {
-      return isObject(index) ? [index * ROLES + SOURCE] : [];
+    if (vertex < this.count) {
+      return isObject(vertex) ? [this.wayOut(vertex)] : [];
     }
-    if (role === SOURCE) {
-      return isChart(index) || index === 0 ? [] : [this.tree.scopes[index]! * ROLES + SOURCE];
+    const index = vertex % this.count;
+    if (vertex < this.count * 2) {
+      return isChart(index) || index === 0 ? [] : [this.wayOut(this.tree.scopes[index]!)];
     }
     const inside = childrenOf(this.tree, index)
       .filter((child) => !isChart(child))
-      .map((child) => child * ROLES + TARGET);
-    return isObject(index) ? [index * ROLES + SELF, ...inside] : inside;
+      .map((child) => this.wayIn(child));
+    return isObject(index) ? [index, ...inside] : inside;
   }
 
   private link(from: number, to: number, dependency: Dependency): void {
@@ -113,8 +120,8 @@ export class WaitGraph implements Graph {
       return;
     }
     this.pairsOfCharts.add(pair);
-    this.link(source * ROLES + SELF, target * ROLES + SELF, dependency);
-    this.link(source * ROLES + SOURCE, target * ROLES + TARGET, dependency);
+    this.link(source, target, dependency);
+    this.link(this.wayOut(source), this.wayIn(target), dependency);
   }
 
   /** Orders a part and its whole. Objects that are in both would wait for each other, unless there is only one. */
@@ -162,16 +169,15 @@ export class WaitGraph implements Graph {
   private linkBeside(direction: Direction, object: number, below: number, dependency: Dependency): void {
     const { isChart, isObject } = this.regions;
     const scope = this.tree.scopes[below]!;
-    const self = object * ROLES + SELF;
     const order = (source: number, target: number): void => {
-      this.link(direction === 'waits' ? self : source, direction === 'waits' ? target : self, dependency);
+      this.link(direction === 'waits' ? object : source, direction === 'waits' ? target : object, dependency);
     };
     if (isObject(scope)) {
-      order(scope * ROLES + SELF, scope * ROLES + SELF);
+      order(scope, scope);
     }
     for (const beside of childrenOf(this.tree, scope)) {
       if (beside !== below && !isChart(beside)) {
-        order(beside * ROLES + SOURCE, beside * ROLES + TARGET);
+        order(this.wayOut(beside), this.wayIn(beside));
       }
     }
   }
