@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import { packageRoot } from '../guardrails/schemas/package-root';
 
-/** Root of the checkout, where children run. */
-export const ROOT = join(__dirname, '..');
+/** Root of the checkout, where children run, whether this file is compiled or not. */
+export const ROOT = packageRoot();
 
 /** Arguments of Node for this checkout's sources, as the scripts of package.json have them. */
 export const FROM_SOURCES = ['--conditions', 'rackproof-checkout', '--import', 'tsx'] as const;
@@ -47,20 +48,25 @@ export function runCommand({ file, args, env = {}, timeoutSeconds = 600 }: Comma
   return { stdout, milliseconds };
 }
 
+/** Arguments of Node for a program of bench/programs: compiled if this file is. */
+export function programArgs(name: string, args: readonly string[]): readonly string[] {
+  const own = extname(__filename);
+  const node = own === '.ts' ? FROM_SOURCES : [];
+  return ['--expose-gc', ...node, join(__dirname, 'programs', `${name}${own}`), ...args];
+}
+
 /**
  * Runs a program of bench/programs, with `--expose-gc`.
  *
  * @returns reads one of the numbers that it said at its end
  */
 export function runProgram(name: string, args: readonly string[]): (key: string) => number {
-  const program = join(__dirname, 'programs', `${name}.ts`);
-  const node = ['--expose-gc', ...FROM_SOURCES];
-  const { stdout } = runCommand({ file: process.execPath, args: [...node, program, ...args] });
+  const { stdout } = runCommand({ file: process.execPath, args: programArgs(name, args) });
   const said = JSON.parse(stdout) as Record<string, unknown>;
   return (key) => {
     const value = said[key];
     if (typeof value !== 'number') {
-      throw new Error(`bench/programs/${name}.ts said nothing of ${key}`);
+      throw new Error(`the program ${name} said nothing of ${key}`);
     }
     return value;
   };

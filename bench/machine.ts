@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { ROOT } from './child';
 
 /** What the figures were measured on. Names of the machine and of its user are left out. */
 export interface Machine {
@@ -15,8 +16,6 @@ export interface Machine {
   /** Commit of this checkout, with `+` where files differ from it. */
   readonly commit: string;
 }
-
-const ROOT = join(__dirname, '..');
 
 const PACKAGES = ['cdk8s', 'cdk8s-cli', 'constructs', 'js-yaml', 'tsx'] as const;
 

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { argumentsOf, type Arguments } from './arguments';
 import { collectGarbage } from './arms';
+import { ROOT } from './child';
 import { machineOf } from './machine';
 import { randomFrom } from './random';
 import { jsonOf, lastLineOf, markdownOf, missedOf, type Measured, type Results } from './report';
@@ -30,7 +32,7 @@ export function runBench(suite: Suite, argv: readonly string[] = process.argv.sl
   const results = resultsOf(suite, asked);
   const out = asked.out ?? (asked.quick || asked.rows.length < known.length ? undefined : suite.results);
   if (out !== undefined) {
-    writeFileSync(out, jsonOf(results));
+    writeFileSync(resolve(ROOT, out), jsonOf(results));
   }
   console.log(`${markdownOf(results)}\n\n${lastLineOf(results.measured)}`);
   return asked.check && missedOf(results.measured).length > 0 ? 1 : 0;

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { ROOT, type Command } from '../child';
+import { programArgs, type Command } from '../child';
 import type { Scratch } from '../scratch';
 import { helmChart, jsonnetProgram, kustomization } from './inputs';
 import type { Tool } from './tools';
@@ -7,16 +6,16 @@ import type { Tool } from './tools';
 /** A way to print the plain workload of a number of charts. */
 export type Printer = (charts: number) => Command;
 
-/** Ours, compiled, on a tree of constructs: one stream. */
-export const ourStream: Printer = (charts) => compiled('stream', `${charts}`);
+/** Ours, on a tree of constructs: one stream. */
+export const ourStream: Printer = (charts) => program('stream', `${charts}`);
 
-/** Ours, compiled: one file an object, with everything that the writer promises. */
+/** Ours: one file an object, with everything that the writer promises. */
 export function ourFiles(charts: number, out: string): Command {
-  return compiled('files', `${charts}`, out);
+  return program('files', `${charts}`, out);
 }
 
-function compiled(program: string, ...args: readonly string[]): Command {
-  return { file: process.execPath, args: [join(ROOT, '.cache/bench/bench/programs', `${program}.js`), ...args] };
+function program(name: string, ...args: readonly string[]): Command {
+  return { file: process.execPath, args: programArgs(name, args) };
 }
 
 /** `helm template`, one `range` over the charts. */

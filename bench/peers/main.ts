@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { ROOT, runCommand } from '../child';
 import type { Bench } from '../row';
 import { endWith, runBench } from '../runner';
 import { scratchOf } from '../scratch';
@@ -20,11 +18,6 @@ endWith(() =>
 );
 
 function equalToOurs(bench: Bench): readonly string[] {
-  bench.progress('compiling');
-  runCommand({
-    file: process.execPath,
-    args: [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'bench/tsconfig.programs.json'],
-  });
   const scratch = scratchOf(bench);
   return [
     ...compared(tools.helm, (tool) => helmTemplate(tool, scratch)),
