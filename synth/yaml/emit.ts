@@ -1,20 +1,13 @@
-import { describe, printScalar } from './scalar';
-import { hasLoneSurrogate, inlineText } from './text';
-import { dottedPath, UnrepresentableError } from './unrepresentable-error';
-
-/** Maps and lists inside one another that every reader takes; js-yaml is the first to stop. A cycle is found here too. */
-export const MAX_DEPTH = 99;
-
-/** Levels that the message about a value nested too deep names. */
-const SHOWN_DEPTH = 8;
+import { keyText } from './key';
+import { isPlainObject, MAX_DEPTH, refusalIn } from './refusal';
+import { scalarText } from './scalar';
+import { UnrepresentableError } from './unrepresentable-error';
 
 /** Characters (UTF-16 units) of one document: far above what an API server takes, far below what memory holds. */
 const MAX_LENGTH = 64 * 1024 * 1024;
 
-/** A key printed longer than this stands behind `? `: readers look 1024 characters ahead for the colon. */
-const MAX_IMPLICIT_KEY = 250;
-
-const INDENTS: readonly string[] = Array.from({ length: MAX_DEPTH + 2 }, (_, depth) => '  '.repeat(depth));
+/** How a line begins, by the number of maps and lists around it; each line brings the line feed before it. */
+const LINES: readonly string[] = Array.from({ length: MAX_DEPTH + 1 }, (_, depth) => `\n${'  '.repeat(depth)}`);
 
 /**
  * Prints one YAML document that YAML 1.1, YAML 1.2, go-yaml and PyYAML read back as the same value.
@@ -27,107 +20,91 @@ const INDENTS: readonly string[] = Array.from({ length: MAX_DEPTH + 2 }, (_, dep
  * 99 levels of maps and lists, or 64 Mi characters.
  */
 export function emitYaml(value: unknown): string {
-  return new Emitter().document(value);
+  try {
+    return new Emitter(value).document();
+  } catch (error) {
+    // More characters than one string of V8 holds, which is far beyond MAX_LENGTH.
+    if (error instanceof RangeError) refuseLength();
+    throw error;
+  }
 }
 
+/** Knows no paths, which only a refusal needs: {@link refusalIn} then walks to the same place. */
 class Emitter {
   private text = '';
-  /** Keys and positions from the root to the value at hand; what lies deeper is left over from its siblings. */
-  private readonly path: (string | number)[] = [];
-  /** Collections from the root to the value at hand, as above. */
-  private readonly parents: object[] = [];
 
-  public document(value: unknown): string {
-    if (!this.collection(value, 0, true)) return `${this.scalar(value, 0)}\n`;
-    return this.text === '' ? `${emptyCollection(value)}\n` : this.text;
+  constructor(private readonly root: unknown) {}
+
+  public document(): string {
+    const { root } = this;
+    if (!isCollection(root)) this.text = scalarText(root, undefined) ?? this.refuse();
+    else if (!this.collection(root, 0, '')) this.text = emptyText(root);
+    if (this.text.length > MAX_LENGTH) refuseLength();
+    return joined(`${this.text}\n`);
   }
 
-  /** Prints what stands behind `key:` or behind the `-` of an item. */
-  private member(value: unknown, depth: number, inItem: boolean): void {
-    const before = this.text;
-    this.text += inItem ? ' ' : '\n';
-    if (this.collection(value, depth, inItem)) {
-      if (this.text.length === before.length + 1) this.text = `${before} ${emptyCollection(value)}\n`;
-      return;
-    }
-    this.text = `${before} ${this.scalar(value, depth)}\n`;
+  /** Prints what stands behind the colon of a key or the dash of an item; `first`: how its first own member begins. */
+  private member(value: unknown, depth: number, first: string): void {
+    if (!isCollection(value)) this.text += ` ${scalarText(value, LINES[depth]) ?? this.refuse()}`;
+    else if (!this.collection(value, depth, first)) this.text += ` ${emptyText(value)}`;
   }
 
-  /** Prints a map or list line by line, `compact` if its first line has been started; nothing if it is empty. */
-  private collection(value: unknown, depth: number, compact: boolean): boolean {
-    if (typeof value !== 'object' || value === null) return false;
-    this.guard(value, depth);
-    if (Array.isArray(value)) this.list(value, depth, compact);
-    else this.map(value as Readonly<Record<string, unknown>>, depth, compact);
-    return true;
+  /** Prints the members of a map or list; returns whether it has any. */
+  private collection(value: object, depth: number, first: string): boolean {
+    if (this.text.length > MAX_LENGTH) refuseLength();
+    if (depth >= MAX_DEPTH) this.refuse();
+    if (Array.isArray(value)) return this.list(value, depth, first);
+    if (!isPlainObject(value)) this.refuse();
+    return this.map(value as Readonly<Record<string, unknown>>, depth, first);
   }
 
-  private list(list: readonly unknown[], depth: number, compact: boolean): void {
+  private list(list: readonly unknown[], depth: number, first: string): boolean {
+    const line = LINES[depth]!;
     for (let index = 0; index < list.length; index++) {
-      this.path[depth] = index;
-      this.text += compact && index === 0 ? '-' : `${indentOf(depth)}-`;
-      this.member(list[index], depth + 1, true);
+      this.text += index === 0 ? `${first}-` : `${line}-`;
+      this.member(list[index], depth + 1, ' ');
     }
+    return list.length > 0;
   }
 
-  private map(map: Readonly<Record<string, unknown>>, depth: number, compact: boolean): void {
-    let lead = compact ? '' : indentOf(depth);
+  private map(map: Readonly<Record<string, unknown>>, depth: number, first: string): boolean {
+    const line = LINES[depth]!;
+    const below = LINES[depth + 1]!;
+    let start = first;
+    let printed = false;
     for (const key of Object.keys(map)) {
       const value = map[key];
       if (value === undefined) continue;
-      this.path[depth] = key;
-      this.text += `${lead}${this.key(key, depth)}:`;
-      this.member(value, depth + 1, false);
-      lead = indentOf(depth);
+      this.text += start + (keyText(key, line) ?? this.refuse());
+      this.member(value, depth + 1, below);
+      start = line;
+      printed = true;
     }
+    return printed;
   }
 
-  private key(key: string, depth: number): string {
-    // Half of all readers would set the prototype of what they build, or drop the key.
-    if (key === '__proto__') this.refuse(depth + 1, 'a key that readers drop or obey');
-    if (hasLoneSurrogate(key)) this.refuse(depth, 'a key with half a surrogate pair, which is not valid Unicode');
-    const text = inlineText(key);
-    return text.length > MAX_IMPLICIT_KEY ? `? ${text}\n${indentOf(depth)}` : text;
-  }
-
-  private scalar(value: unknown, depth: number): string {
-    // The document itself never is a block: js-yaml takes the parent of the root for level 0, others for -1.
-    const scalar = printScalar(value, indentOf(depth));
-    return 'text' in scalar ? scalar.text : this.refuse(depth, scalar.refused);
-  }
-
-  private guard(value: object, depth: number): void {
-    if (!Array.isArray(value) && !isPlainObject(value)) this.refuse(depth, describe(value));
-    if (this.text.length > MAX_LENGTH) this.refuse(depth, `part of a document of more than ${MAX_LENGTH} characters`);
-    this.parents[depth] = value;
-    if (depth >= MAX_DEPTH) this.refuseDepth();
-  }
-
-  /** Too deep: either a cycle, then it is told where that closes, or really so many levels. */
-  private refuseDepth(): never {
-    for (const [depth, parent] of this.parents.entries()) {
-      const first = this.parents.indexOf(parent);
-      if (first < depth)
-        this.refuse(depth, `a cycle: it is ${dottedPath(this.path.slice(0, first)) || 'the document'}`);
-    }
-    return this.refuse(SHOWN_DEPTH, `nested more than ${MAX_DEPTH} levels deep`);
-  }
-
-  private refuse(depth: number, description: string): never {
-    throw new UnrepresentableError(dottedPath(this.path.slice(0, depth)), description);
+  private refuse(): never {
+    throw refusalIn(this.root) ?? new UnrepresentableError('', 'data that changed while it was printed');
   }
 }
 
-function indentOf(depth: number): string {
-  return INDENTS[depth] ?? '  '.repeat(depth);
+function refuseLength(): never {
+  throw new UnrepresentableError('', `a document of more than ${MAX_LENGTH} characters`);
 }
 
-function emptyCollection(value: unknown): '[]' | '{}' {
-  return Array.isArray(value) ? '[]' : '{}';
+function isCollection(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
-/** Made by a literal, `JSON.parse` or without a prototype, in whatever realm. */
-function isPlainObject(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+function emptyText(collection: object): '[]' | '{}' {
+  return Array.isArray(collection) ? '[]' : '{}';
+}
+
+/**
+ * Makes one string of the tree of pieces as which V8 keeps a text that grew by `+=`: reading a character of it does.
+ * Left as trees, the documents of a site cost the garbage collector twice the time that printing them takes.
+ */
+function joined(text: string): string {
+  // No text is empty; but a reading whose result is not used, a compiler may leave out.
+  return Number.isNaN(text.charCodeAt(0)) ? '' : text;
 }

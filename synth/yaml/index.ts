@@ -1,3 +1,4 @@
-export { emitYaml, MAX_DEPTH } from './emit';
+export { emitYaml } from './emit';
+export { isPlainObject, MAX_DEPTH, refusalIn } from './refusal';
 export { refusalOf } from './scalar';
 export { UnrepresentableError } from './unrepresentable-error';

@@ -1,40 +1,37 @@
-import { hasLoneSurrogate, inlineText, isLiteral, literalBlock } from './text';
+import { hasLoneSurrogate, textOf } from './text';
 
-/** A scalar as text, or why there is none. */
-export type Scalar = { readonly text: string } | { readonly refused: string };
-
-const HALF_A_PAIR = 'a text with half a surrogate pair, which is not valid Unicode';
-
-/** Prints null, a boolean, a number or a string; the lines of a literal block start at `indent`, without it none is used. */
-export function printScalar(value: unknown, indent: string): Scalar {
-  if (typeof value === 'string') return printText(value, indent);
-  if (typeof value === 'number') return printNumber(value);
-  if (typeof value === 'boolean' || value === null) return { text: String(value) };
-  return { refused: describe(value) };
+/**
+ * Prints null, a boolean, a number or a string; `undefined` if the value has no form, see {@link refusalOf}.
+ *
+ * @param line How a line of a literal block begins, with the line feed; without it none is used.
+ */
+export function scalarText(value: unknown, line: string | undefined): string | undefined {
+  if (typeof value === 'string') return textOf(value, line);
+  if (typeof value === 'number') return numberText(value);
+  return typeof value === 'boolean' || value === null ? String(value) : undefined;
 }
 
-function printText(text: string, indent: string): Scalar {
-  if (hasLoneSurrogate(text)) return { refused: HALF_A_PAIR };
-  return { text: indent !== '' && isLiteral(text) ? literalBlock(text, indent) : inlineText(text) };
-}
-
-function printNumber(value: number): Scalar {
-  if (!Number.isFinite(value)) return { refused: `${value}, which JSON and Kubernetes do not know` };
+function numberText(value: number): string | undefined {
+  if (Number.isSafeInteger(value)) return String(value);
+  if (!Number.isFinite(value) || Number.isInteger(value)) return undefined;
   const text = String(value);
-  if (Number.isInteger(value)) {
-    return Number.isSafeInteger(value)
-      ? { text }
-      : { refused: 'an integer beyond 2^53 - 1, which has already lost precision; give it as text' };
-  }
   // YAML 1.1 takes a number with an exponent for a float only if it has a point: 1e-7 would be a string.
-  return { text: text.includes('.') ? text : text.replace('e', '.0e') };
+  return text.includes('.') ? text : text.replace('e', '.0e');
 }
 
 /** Why a scalar cannot be printed; `undefined` if it can. */
 export function refusalOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return hasLoneSurrogate(value) ? HALF_A_PAIR : undefined;
-  const scalar = printScalar(value, '');
-  return 'refused' in scalar ? scalar.refused : undefined;
+  if (typeof value === 'number') return numberRefusal(value);
+  if (typeof value === 'boolean' || value === null) return undefined;
+  if (typeof value !== 'string') return describe(value);
+  return hasLoneSurrogate(value) ? 'a text with half a surrogate pair, which is not valid Unicode' : undefined;
+}
+
+function numberRefusal(value: number): string | undefined {
+  if (!Number.isFinite(value)) return `${value}, which JSON and Kubernetes do not know`;
+  return Number.isInteger(value) && !Number.isSafeInteger(value)
+    ? 'an integer beyond 2^53 - 1, which has already lost precision; give it as text'
+    : undefined;
 }
 
 /** Names a value that has no YAML form, without showing it. */
