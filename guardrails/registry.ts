@@ -125,6 +125,7 @@ import structurePort from './structure/port';
 import structureQuantity from './structure/quantity';
 import structureReference from './structure/reference';
 import structureSchema from './structure/schema';
+import structureScriptLineEndings from './structure/script-line-endings';
 import structureSelector from './structure/selector';
 import structureSize from './structure/size';
 import structureText from './structure/text';
@@ -268,6 +269,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['structure/quantity', structureQuantity],
   ['structure/reference', structureReference],
   ['structure/schema', structureSchema],
+  ['structure/script-line-endings', structureScriptLineEndings],
   ['structure/selector', structureSelector],
   ['structure/size', structureSize],
   ['structure/text', structureText],
