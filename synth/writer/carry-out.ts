@@ -51,13 +51,12 @@ function otherKind(place: string): string {
 function placeFiles(session: Session, paths: readonly string[], staged: Staged): void {
   const { ops, target } = session;
   const places = new Places(ops, target.root);
-  const directories = directoriesOf(paths);
-  for (const directory of directories) places.makeDirectory(directory);
+  for (const path of paths) places.makeWayTo(path);
   places.stopOnFaults();
   paths.forEach((path, index) => {
     if (staged.has(index)) ops.rename(session.path(stagedFile(index)), session.path(path));
   });
-  for (const directory of directories) syncDirectory(ops, session.path(directory));
+  for (const directory of places.onTheWay) syncDirectory(ops, session.path(directory));
   syncDirectory(ops, target.root);
 }
 
@@ -70,7 +69,7 @@ function removeFiles(session: Session, paths: readonly string[]): void {
   places.stopOnFaults();
   for (const path of files) ops.unlink(session.path(path));
   // Inner directories before outer ones.
-  const left = [...directoriesOf(paths)].reverse().filter((directory) => !isGone(session, directory));
+  const left = [...places.onTheWay].reverse().filter((directory) => !isGone(session, directory));
   for (const directory of left) syncDirectory(ops, session.path(directory));
   syncDirectory(ops, target.root);
 }

@@ -42,18 +42,21 @@ export function compare(
   const stale = missingIn(wanted, ours);
   const ownership = new Ownership(places, ours, stale);
   const faults: WriterFault[] = [];
+  const note = (fault: WriterFault | undefined): void => {
+    if (fault !== undefined) faults.push(fault);
+  };
   const replaced: string[] = [];
   const writes = wanted.files.filter((file) => {
     const place = places.look(file.path);
     if (isSame(session, file, place) && !isRespelled(ownership, file, place)) return false;
     places.checkWritable(file.path);
-    faults.push(...listed(ownership.obstacle(file.path, place)));
+    note(ownership.obstacle(file.path, place));
     if (place.kind === 'file') replaced.push(file.path);
     return true;
   });
   const removed = stale.filter((path) => {
     const place = places.look(path);
-    faults.push(...listed(ownership.removalObstacle(path, place)));
+    note(ownership.removalObstacle(path, place));
     if (place.kind === 'file') places.checkWritable(path);
     return place.kind === 'file';
   });
@@ -76,8 +79,4 @@ function isSame(session: Session, { path, content }: WantedFile, place: Place): 
 
 function isRespelled(ownership: Ownership, { path }: WantedFile, place: Place): boolean {
   return place.kind === 'file' && ownership.isRespelled(path, place.entry);
-}
-
-function listed(fault: WriterFault | undefined): WriterFault[] {
-  return fault === undefined ? [] : [fault];
 }

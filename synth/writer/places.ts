@@ -8,7 +8,7 @@ import { nameOf, parentOf } from './output-path';
 export type Place =
   | { readonly kind: 'absent' }
   | { readonly kind: 'file'; readonly entry: Entry }
-  /** A directory; `isNew` if it has been made through {@link Places.makeDirectory}, so that nothing is in it. */
+  /** A directory; `isNew` if it has been made through {@link Places.makeWayTo}, so that nothing is in it. */
   | { readonly kind: 'directory'; readonly isNew?: boolean }
   /** A file stands where a directory on the way is meant to. */
   | { readonly kind: 'behind-file'; readonly file: string }
@@ -16,6 +16,18 @@ export type Place =
   | { readonly kind: 'symlink' }
   /** A device, socket or pipe stands there or on the way. */
   | { readonly kind: 'other'; readonly at: string };
+
+/** A directory on the way to paths of the output. */
+interface Directory {
+  /** Below the target; empty for the target itself. */
+  readonly path: string;
+  /** The directory that it lies in. */
+  readonly above: Directory | undefined;
+  /** What stands where it is meant to be. */
+  place: Place;
+  /** Whether it is known if names may be made and removed in it. */
+  isChecked: boolean;
+}
 
 const ABSENT: Place = { kind: 'absent' };
 
@@ -27,15 +39,17 @@ const ABSENT: Place = { kind: 'absent' };
  */
 export class Places {
   private readonly found = new Map<string, WriterFault>();
-  private readonly directories = new Map<string, Place>([['', { kind: 'directory' }]]);
-  private readonly writable = new Set<string>();
   private readonly device: number | undefined;
+  private readonly directories = new Map<string, Directory>();
+  /** The directory that was asked for last: mostly the next one too, since files come in order. */
+  private latest: Directory = { path: '', above: undefined, place: { kind: 'directory' }, isChecked: false };
 
   constructor(
     private readonly ops: FileOps,
     private readonly root: string,
   ) {
     this.device = ops.lstat(root)?.device;
+    this.directories.set('', this.latest);
   }
 
   /** What forbids to write, so far. */
@@ -49,22 +63,30 @@ export class Places {
     if (faults.length > 0) throw new WriterStop(...faults);
   }
 
+  /** The directories on the way to all paths so far, outer ones before inner ones, whether they are there or not. */
+  public get onTheWay(): readonly string[] {
+    return [...this.directories.keys()].filter((path) => path !== '');
+  }
+
   /** What stands at a path. */
   public look(path: string): Place {
-    const above = this.directory(parentOf(path));
-    if (above.kind === 'directory') return above.isNew === true ? ABSENT : placeOf(this.entry(path), path);
-    return above.kind === 'file' ? { kind: 'behind-file', file: parentOf(path) } : above;
+    return this.lookIn(this.directory(parentOf(path)), path);
   }
 
   /** Finds out whether names may be made and removed in the nearest directory that a path lies in. */
   public checkWritable(path: string): void {
-    const directory = parentOf(path);
-    if (this.writable.has(directory)) return;
-    this.writable.add(directory);
-    if (this.directory(directory).kind !== 'directory') {
-      this.checkWritable(directory);
-      return;
+    let directory: Directory | undefined = this.directory(parentOf(path));
+    while (directory?.isChecked === false) {
+      directory.isChecked = true;
+      if (directory.place.kind === 'directory') {
+        this.checkAccess(directory.path);
+        return;
+      }
+      directory = directory.above;
     }
+  }
+
+  private checkAccess(directory: string): void {
     try {
       this.ops.checkWritable(this.absolute(directory));
     } catch (error) {
@@ -94,31 +116,47 @@ export class Places {
     });
   }
 
-  /** Makes a directory, and those it lies in, unless it is there; a thing in its way is among the faults. */
-  public makeDirectory(path: string): void {
-    if (this.directory(path).kind === 'absent') {
-      this.makeDirectory(parentOf(path));
-      if (this.directory(parentOf(path)).kind === 'directory') this.directories.set(path, this.made(path));
+  /** Makes the directories that a path lies in, as far as they are not there; a thing in their way is a fault. */
+  public makeWayTo(path: string): void {
+    this.make(this.directory(parentOf(path)));
+  }
+
+  private make(directory: Directory): void {
+    const { path, above } = directory;
+    if (directory.place.kind === 'absent' && above !== undefined) {
+      this.make(above);
+      if (above.place.kind === 'directory') directory.place = this.mkdir(path);
     }
-    const place = this.directory(path);
-    if (place.kind === 'file') this.found.set(path, foreignFile(path, 'a file, where a directory is needed'));
+    const { place } = directory;
+    const file = place.kind === 'behind-file' ? place.file : path;
+    if (place.kind === 'file' || place.kind === 'behind-file')
+      this.found.set(file, foreignFile(file, 'a file, where a directory is needed'));
     if (place.kind === 'other') this.found.set(place.at, foreignFile(place.at, 'a device, socket or pipe'));
   }
 
-  private made(path: string): Place {
+  private mkdir(path: string): Place {
     const isNew = tolerating(['EEXIST'], () => {
       this.ops.mkdir(this.absolute(path));
     });
     return isNew ? { kind: 'directory', isNew } : placeOf(this.entry(path), path);
   }
 
-  /** What stands at the place of a directory; looked at once. */
-  private directory(path: string): Place {
-    const known = this.directories.get(path);
-    if (known !== undefined) return known;
-    const place = this.look(path);
-    this.directories.set(path, place);
-    return place;
+  private directory(path: string): Directory {
+    if (path !== this.latest.path) this.latest = this.directories.get(path) ?? this.enter(path);
+    return this.latest;
+  }
+
+  private enter(path: string): Directory {
+    const above = this.directory(parentOf(path));
+    const directory = { path, above, place: this.lookIn(above, path), isChecked: false };
+    this.directories.set(path, directory);
+    return directory;
+  }
+
+  private lookIn(above: Directory, path: string): Place {
+    const { place } = above;
+    if (place.kind === 'directory') return place.isNew === true ? ABSENT : placeOf(this.entry(path), path);
+    return place.kind === 'file' ? { kind: 'behind-file', file: above.path } : place;
   }
 
   private entry(path: string): Entry | undefined {
