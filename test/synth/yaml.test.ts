@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
 import { fuzz } from '../../scripts/fuzz/yaml/run';
 import { emitYaml } from '../../synth/yaml/emit';
@@ -140,6 +142,20 @@ describe('form', () => {
       emitYaml(Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`key-${round}-${at}`, at])));
     }
     expect(emitYaml(value) + emitYaml({ '1': 3 })).toBe(expected);
+  });
+
+  it('is one string in memory, not the tree of its pieces', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const manifest = (at: number): unknown => ({ metadata: { name: `a-${at}` }, list: Array<string>(50).fill('word') });
+    const kept = [emitYaml(manifest(0))];
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    for (let at = 0; at < 4000; at++) kept.push(emitYaml(manifest(at)));
+    collect();
+    const characters = kept.reduce((sum, { length }) => sum + length, 0);
+    // A byte a character and some for each string; as trees they take ten times that.
+    expect((process.memoryUsage().heapUsed - before) / characters).toBeLessThan(2);
   });
 
   it('prints floats so that YAML 1.1 reads a float', () => {
