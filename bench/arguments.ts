@@ -12,8 +12,8 @@ export interface Arguments {
   readonly rows: readonly number[];
   /** Of the order of the arms. */
   readonly seed: number;
-  /** File for the results; the suite decides where none is named. */
-  readonly out: string | undefined;
+  /** Whether the results are written to bench/ and into docs/performance.md; only of all rows in full. */
+  readonly record: boolean;
 }
 
 /**
@@ -31,17 +31,20 @@ export function argumentsOf(argv: readonly string[], known: readonly number[]): 
       quick: { type: 'boolean', default: false },
       rows: { type: 'string' },
       seed: { type: 'string', default: '1' },
-      out: { type: 'string' },
+      record: { type: 'boolean', default: false },
     },
   });
   const rows = values.rows === undefined ? [] : values.rows.split(',').map((id) => rowOf(id, known));
+  if (values.record && (rows.length > 0 || values.quick)) {
+    throw new Error('--record: only a complete run is recorded, without --rows and --quick');
+  }
   return {
     check: values.check,
     explain: values.explain,
     quick: values.quick,
     rows: rows.length === 0 ? known : known.filter((id) => rows.includes(id)),
     seed: seedOf(values.seed),
-    out: values.out,
+    record: values.record,
   };
 }
 

@@ -75,7 +75,12 @@ export function missedOf(measured: readonly Measured[]): readonly Figure[] {
 /** All figures that have a goal, on one line. */
 export function lastLineOf(measured: readonly Measured[]): string {
   const figures = measured.flatMap((entry) => entry.figures).filter(({ goal }) => goal !== undefined);
-  return figures.map((figure) => `${figure.name}: ${shown(figure.value)}${missMark(figure)}`).join(', ');
+  return figures.map(oneLineOf).join(', ');
+}
+
+/** A figure with its name, and its goal where that is missed. */
+export function oneLineOf(figure: Figure): string {
+  return `${figure.name}: ${shown(figure.value)}${missMark(figure)}`;
 }
 
 function missMark({ value, goal }: Figure): string {

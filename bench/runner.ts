@@ -1,19 +1,17 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { argumentsOf, type Arguments } from './arguments';
 import { collectGarbage } from './arms';
-import { ROOT } from './child';
 import { machineOf } from './machine';
 import { randomFrom } from './random';
-import { jsonOf, lastLineOf, markdownOf, missedOf, type Measured, type Results } from './report';
+import { record } from './record';
+import { oneLineOf, lastLineOf, markdownOf, missedOf, type Measured, type Results } from './report';
 import type { Bench, Figure, Row } from './row';
 import { openScratch } from './scratch';
 
 /** What a command measures. */
 export interface Suite {
   readonly rows: readonly Row[];
-  /** Where a complete run leaves its results. */
-  readonly results: string;
+  /** Names its results: `bench/<name>.json`, and the section of docs/performance.md. */
+  readonly name: string;
   /** Checks that what is measured is right, and says what was compared. */
   correctness(bench: Bench): readonly string[];
 }
@@ -30,9 +28,8 @@ export function runBench(suite: Suite, argv: readonly string[] = process.argv.sl
     throw new Error('run it with --expose-gc, as the scripts of package.json do');
   }
   const results = resultsOf(suite, asked);
-  const out = asked.out ?? (asked.quick || asked.rows.length < known.length ? undefined : suite.results);
-  if (out !== undefined) {
-    writeFileSync(resolve(ROOT, out), jsonOf(results));
+  if (asked.record) {
+    record(suite.name, results);
   }
   console.log(`${markdownOf(results)}\n\n${lastLineOf(results.measured)}`);
   return asked.check && missedOf(results.measured).length > 0 ? 1 : 0;
@@ -83,6 +80,9 @@ function measuredOf(row: Row, bench: Bench): Measured {
     bench.progress(`[${row.id} ${row.title}] ${text}`);
   };
   const figures = row.measure({ ...bench, progress });
+  figures.forEach((figure) => {
+    progress(oneLineOf(figure));
+  });
   return { row, figures: bench.quick ? figures.map(withoutTimeGoal) : figures };
 }
 

@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argumentsOf } from '../bench/arguments';
 import { interleave } from '../bench/arms';
 import { sameDocuments } from '../bench/correctness';
 import { atLeast, atMost, below, exactly, meets } from '../bench/goal';
 import { randomFrom, shuffled } from '../bench/random';
+import { withSection } from '../bench/record';
 import { lastLineOf, missedOf, type Measured } from '../bench/report';
 import type { Bench, Figure } from '../bench/row';
 import { openScratch } from '../bench/scratch';
@@ -77,6 +79,28 @@ describe('goals', () => {
   });
 });
 
+describe('record', () => {
+  const page = 'a\n<!-- results: recorded -->\nold\n<!-- results: end -->\nb\n';
+
+  it('replaces a section and nothing else, and again', () => {
+    const once = withSection(page, 'results', '| new |');
+    expect(once).toMatch(/^a\n<!-- results: recorded -->\n[^]*\| new \|[^]*<!-- results: end -->\nb\n$/);
+    expect(once).not.toContain('old');
+    expect(withSection(once, 'results', '| new |')).toBe(once);
+  });
+
+  it('fails: a page without the section', () => {
+    expect(() => withSection(page, 'peers', '')).toThrow('no section peers');
+  });
+
+  it('has a section for each suite', () => {
+    const text = readFileSync(join(root, 'docs/performance.md'), 'utf8');
+    ['results', 'peers'].forEach((suite) => {
+      expect(withSection(text, suite, 'x')).toContain('\n\nx\n\n');
+    });
+  });
+});
+
 describe('arms', () => {
   const bench: Bench = { quick: true, random: randomFrom(7), pick: (_full, quick) => quick, progress: () => undefined };
 
@@ -118,7 +142,7 @@ describe('arguments', () => {
       quick: false,
       rows: [1, 11],
       seed: 9,
-      out: undefined,
+      record: false,
     });
   });
 
@@ -126,6 +150,8 @@ describe('arguments', () => {
     [['--rows', '3'], 'there are the rows 1, 2'],
     [['--rows', '1,,2'], 'there are the rows 1, 2'],
     [['--seed=-1'], 'expected an integer'],
+    [['--record', '--rows', '1'], 'only a complete run is recorded'],
+    [['--record', '--quick'], 'only a complete run is recorded'],
     [['--fast'], "Unknown option '--fast'"],
   ])('fails: %p', (argv, message) => {
     expect(() => argumentsOf(argv, [1, 2])).toThrow(message);

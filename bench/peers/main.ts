@@ -12,7 +12,7 @@ const tools = { helm: helm(), jsonnet: jsonnet(), kubectl: kubectl() };
 endWith(() =>
   runBench({
     rows: [helmRow(tools.helm), jsonnetRow(tools.jsonnet), kustomizeRow(tools.kubectl)],
-    results: 'bench/peers.json',
+    name: 'peers',
     correctness: equalToOurs,
   }),
 );
