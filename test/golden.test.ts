@@ -1,11 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineProgram } from '../cli/program';
 import { run } from '../cli/run';
-import { defineSite, type SiteInput } from '../constructs/model';
-import { nodeBinary, OTHER_NODES } from '../scripts/nodes';
+import type { SiteInput } from '../constructs/model';
 import homelab from '../site/homelab';
 import type { OutputFile } from '../synth/writer';
 
@@ -67,75 +65,6 @@ describe('the committed output', () => {
     }
   });
 });
-
-describe('determinism', () => {
-  const digest = (node: string, environment: NodeJS.ProcessEnv, cwd = root): string => {
-    const tsx = require.resolve('tsx');
-    const { stdout, stderr } = spawnSync(node, ['--import', tsx, join(__dirname, 'fixtures/digest.ts')], {
-      cwd,
-      env: { PATH: process.env['PATH'], ...environment },
-      encoding: 'utf8',
-    });
-    expect(stderr).toBe('');
-    return stdout;
-  };
-  const expected = digest(process.execPath, {});
-
-  it('gives a digest', () => {
-    expect(expected).toMatch(/^[0-9a-f]{64}$/);
-  });
-
-  it.each([
-    ['Pacific/Kiritimati', 'C', {}],
-    ['America/St_Johns', 'sv_SE.UTF-8', {}],
-    ['UTC', 'tr_TR.UTF-8', {}],
-    ['Pacific/Kiritimati', 'de_DE.UTF-8', { HOSTNAME: 'other', USER: 'nobody', CDK8S_DISABLE_SORT: '1' }],
-  ])('the same bytes in %s with %s', (zone, locale, environment) => {
-    expect(digest(process.execPath, { TZ: zone, LC_ALL: locale, LANG: locale, ...environment })).toBe(expected);
-  });
-
-  it('the same bytes from another working directory', () => {
-    expect(digest(process.execPath, {}, '/')).toBe(expected);
-  });
-
-  for (const version of OTHER_NODES) {
-    const node = nodeBinary(version);
-    // `npm test` fetches it; without a network there is nothing to run on.
-    (existsSync(node) ? it : it.skip)(`the same bytes on Node ${version}`, () => {
-      expect(digest(node, {})).toBe(expected);
-    });
-  }
-
-  it('the same bytes whatever the order of keys in the site and of charts and stacks', () => {
-    const reversed = defineSite(reverseKeys(homelab) as SiteInput);
-    const plain = defineProgram({ site: reversed });
-    const shuffled = {
-      ...plain,
-      charts: (...args: Parameters<typeof plain.charts>) => {
-        const [apps, ...others] = [...plain.charts(...args)].reverse();
-        return apps === undefined ? [] : [...others, apps];
-      },
-      stacks: (...args: Parameters<typeof plain.stacks>) => [...plain.stacks(...args)].reverse(),
-    };
-    const files = new Map(run(shuffled).files.map(({ path, content }) => [path, String(content)]));
-    expect(changed(outputOf(homelab), files)).toEqual([]);
-  });
-});
-
-/** The same data with the members of every map in the opposite order; lists keep theirs. */
-function reverseKeys(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(reverseKeys);
-  }
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  return Object.fromEntries(
-    Object.entries(value)
-      .reverse()
-      .map(([key, member]) => [key, reverseKeys(member)]),
-  );
-}
 
 describe('one value, one place', () => {
   it('the address of the PBS machine reaches exactly these files and resources, in both planes', () => {
