@@ -48,9 +48,10 @@ export function renderApp(app: App, cluster: string): RenderedTree<KubeObject> {
 /** The outermost chart is the GitOps application; nested charts belong to it. */
 function appsOf({ constructs, scopes }: Tree): readonly string[] {
   const apps: string[] = [];
-  for (const [index, construct] of constructs.entries()) {
-    apps.push((apps[scopes[index]!] ?? '') || (Chart.isChart(construct) ? construct.node.id : ''));
-  }
+  constructs.forEach((construct, index) => {
+    const around = index === 0 ? '' : apps[scopes[index]!]!;
+    apps.push(around === '' && Chart.isChart(construct) ? construct.node.id : around);
+  });
   return apps;
 }
 

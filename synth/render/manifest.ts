@@ -31,9 +31,13 @@ export function hasStockResolvers(app: App): boolean {
 }
 
 /**
- * Renders an object exactly as cdk8s does, with three differences: keys like `constructor` are data, a number-or-string
- * union outside a generated class is its value (cdk8s writes `{value: 80}`), and what cdk8s would drop in silence
- * (`__proto__`) or print wrongly (NaN) is refused.
+ * Renders an object as cdk8s does. A `toJson` of its class, its patches and resolvers of the App are honoured. It differs
+ * where cdk8s loses or blurs what was given:
+ *
+ * - Keys like `constructor`, and maps without a prototype, are data.
+ * - A number-or-string union outside a generated class is its value; cdk8s writes `{value: 80}`.
+ * - What it drops in silence (`__proto__`) or prints as something else (NaN, nothing at a place of a list) is refused.
+ * - A member that `toJson` leaves undefined is left out; cdk8s prints null.
  *
  * @throws UnrenderableError naming the place.
  */

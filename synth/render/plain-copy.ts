@@ -220,14 +220,23 @@ export function lostKey(at: string): UnrenderableError {
 /** Keys in the order in which cdk8s sorts them. */
 function sortedKeys(map: object): readonly string[] {
   const keys = Object.keys(map);
-  for (let index = 1; index < keys.length; index++) {
-    // Most maps have one key or are in order: looking is cheaper than sorting.
-    if (keys[index - 1]! > keys[index]!) {
-      return keys.sort();
+  if (keys.length > FEW) {
+    return keys.sort();
+  }
+  // Most maps have a few keys, in order or nearly so: this takes a tenth of the time of `sort`.
+  for (let end = 1; end < keys.length; end++) {
+    const key = keys[end]!;
+    let at = end;
+    for (; at > 0 && keys[at - 1]! > key; at--) {
+      keys[at] = keys[at - 1]!;
     }
+    keys[at] = key;
   }
   return keys;
 }
+
+/** Keys that are sorted faster by moving each to its place. */
+const FEW = 12;
 
 /** Made by a literal, `JSON.parse` or without a prototype, in whatever realm: Jest has two. */
 export function isPlain(value: object): boolean {

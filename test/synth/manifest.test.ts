@@ -1,4 +1,4 @@
-import { ApiObject, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Lazy, Testing, Yaml, type ResolutionContext } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import fc from 'fast-check';
 import { manifestOf } from '../../synth/render/manifest';
@@ -22,6 +22,12 @@ const withFields =
 /** The number-or-string class that `cdk8s import` generates. */
 class Union {
   public constructor(public readonly value: number | string) {}
+}
+
+class Undefining extends ApiObject {
+  public override toJson(): unknown {
+    return { ...(super.toJson() as object), spec: { nothing: undefined, given: null, list: [null] } };
+  }
 }
 
 const SHAPES: readonly [string, Build][] = [
@@ -124,6 +130,68 @@ describe('manifestOf', () => {
     const [object] = objectsOf(chartOf(withFields({ ports: [new Union(80), new Union('http')] })));
     expect(manifestOf(object!)['ports']).toEqual([80, 'http']);
     expect(object!.toJson()).toMatchObject({ ports: [{ value: 80 }, { value: 'http' }] });
+  });
+
+  it('differs from cdk8s where that stops at plain data: a map without a prototype, a label called `constructor`', () => {
+    const bare = Object.assign(Object.create(null) as object, { a: '1' });
+    const [object] = objectsOf(chartOf(withFields({ data: bare, metadata: { labels: { constructor: 'x' } } })));
+    expect(() => object!.toJson() as unknown).toThrow();
+    expect(manifestOf(object!)).toMatchObject({ data: { a: '1' }, metadata: { labels: { constructor: 'x' } } });
+  });
+
+  it('differs from cdk8s where that prints null for nothing: a member that a toJson of a class leaves undefined', () => {
+    const [object] = objectsOf(chartOf((chart) => new Undefining(chart, 'x', configMap)));
+    expect(Yaml.stringify(object!.toJson())).toContain('nothing: null');
+    expect(manifestOf(object!)['spec']).toEqual({ given: null, list: [null] });
+  });
+
+  it('differs from cdk8s where its environment decides: keys are always sorted', () => {
+    const [object] = objectsOf(chartOf(withFields({ data: { b: '1', a: '2' } })));
+    process.env['CDK8S_DISABLE_SORT'] = 'yes';
+    try {
+      expect(Object.keys((object!.toJson() as { data: object }).data)).toEqual(['b', 'a']);
+      expect(Object.keys(manifestOf(object!)['data'] as object)).toEqual(['a', 'b']);
+    } finally {
+      delete process.env['CDK8S_DISABLE_SORT'];
+    }
+  });
+
+  it('asks a toJson and a metadata of its own, and the resolvers of the App', () => {
+    const resolve = (context: ResolutionContext): void => {
+      if (context.value === 'from') {
+        context.replaceValue('to');
+      }
+    };
+    const chart = new Chart(new App({ resolvers: [{ resolve }] }), 'wiki');
+    const object = new ApiObject(chart, 'x', { ...configMap, data: { a: 'from' } });
+    expect(manifestOf(object)['data']).toEqual({ a: 'to' });
+    const [other] = objectsOf(chartOf(withFields({})));
+    other!.metadata.toJson = () => ({ name: 'own', finalizers: [] });
+    expect(manifestOf(other!).metadata).toEqual({ name: 'own', finalizers: [] });
+  });
+
+  it.each<[string, object, string]>([
+    ['nothing at a place of a list, for which cdk8s prints null', { spec: [undefined] }, 'spec.0'],
+    [
+      'an empty map at a place of a list of the metadata, likewise',
+      { metadata: { ownerReferences: [{}] } },
+      'metadata.ownerReferences.0',
+    ],
+    [
+      'a label __proto__',
+      { metadata: { labels: JSON.parse('{"__proto__": "x"}') as object } },
+      'metadata.labels.__proto__',
+    ],
+    ['a field __proto__', JSON.parse('{"__proto__": {"a": 1}}') as object, '__proto__'],
+  ])('fails: %s', (_name, fields, at) => {
+    const chart = chartOf(() => undefined);
+    // Not spread: that would set the prototype.
+    const object = new ApiObject(
+      chart,
+      'x',
+      Object.defineProperties({ ...configMap }, Object.getOwnPropertyDescriptors(fields)),
+    );
+    expect(() => manifestOf(object)).toThrow(expect.objectContaining({ name: 'UnrenderableError', at }) as Error);
   });
 
   it.each([
