@@ -8,7 +8,7 @@ export default defineInputRule('render', {
   why: 'what stands outside every chart holds no object that could wait or be waited for; cdk8s stops with "cannot find a parent chart"',
   fix: 'add the dependency to the charts themselves: to each chart of a group rather than to the group',
   waive: 'never',
-  source: 'https://cdk8s.io/docs/latest/basics/dependencies/',
+  source: 'https://github.com/cdk8s-team/cdk8s-core/blob/2.x/src/app.ts',
   valid: [
     { name: 'a chart on a chart', input: { edges: [['row', 'other']] } },
     { name: 'an object on an object of another chart', input: { edges: [['row/settings', 'other/settings']] } },

@@ -8,7 +8,7 @@ export default defineInputRule('render', {
   why: 'whoever wrote the construct made it refuse what does not work, and cdk8s writes nothing either once one refuses',
   fix: 'mend what the message says; it comes from the construct, which had it added by node.addValidation',
   waive: 'never',
-  source: 'https://github.com/aws/constructs/blob/10.x/API.md#addvalidation-',
+  source: 'https://github.com/aws/constructs/blob/10.x/API.md',
   valid: [
     { name: 'a validation with nothing to say', input: { messages: [] } },
     { name: 'the same of a resource of a stack', input: { messages: [], stack: true } },
