@@ -51,14 +51,20 @@ function sharedPaths(paths: readonly string[], objects: readonly KubeObject[]): 
 function pathOf({ cluster, app, manifest }: KubeObject, segments: Segments): string {
   const { kind, metadata } = manifest;
   const group = groupOf(manifest);
-  const root = `clusters/${segments.of(cluster)}/${segments.of(app)}`;
+  const root = joined('clusters', segments.of(cluster), segments.of(app));
   if (app === APPS && group === 'argoproj.io' && kind === 'Application') {
-    return `${root}/${pathSegment(metadata.name)}.yaml`;
+    return joined(root, `${pathSegment(metadata.name)}.yaml`);
   }
   const folder = metadata.namespace === undefined ? '_cluster' : segments.of(metadata.namespace);
   const own = group === '' || (BUILT_IN_GROUPS.has(group) && !TWICE_BUILT_IN.has(kind));
   const type = own ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
-  return `${root}/${folder}/${objectSegment(type, metadata.name, () => identityOf(manifest))}.yaml`;
+  const file = objectSegment(type, metadata.name, () => identityOf(manifest));
+  return joined(root, folder, `${file}.yaml`);
+}
+
+/** Joined as a list, a path is one string; as a template it would be kept as a tree of its parts, three times as large. */
+function joined(...segments: readonly string[]): string {
+  return segments.join('/');
 }
 
 /** The same path with the identity's hash. */

@@ -5,7 +5,7 @@ import { chartOrderFaults } from './chart-order';
 import { declarationsOf, type Declarations } from './declarations';
 import { secretsInConstruct } from './half-built';
 import { hasStockResolvers, manifestOf } from './manifest';
-import { messageOf, placed } from './placed';
+import { messageOf, placed, whereOf } from './placed';
 import { PlainCopy } from './plain-copy';
 import { treeOf, type Tree } from './tree';
 import { UnrenderableError } from './unrenderable-error';
@@ -36,7 +36,7 @@ export function renderApp(app: App, cluster: string): RenderedTree<KubeObject> {
     }
     try {
       const manifest = manifestOf(construct, stockResolvers, copy);
-      leaves.push({ plane: 'kubernetes', cluster, app: apps[index]!, where: prefix + construct.node.path, manifest });
+      leaves.push({ plane: 'kubernetes', cluster, app: apps[index]!, where: whereOf(prefix, construct), manifest });
     } catch (error) {
       violations.push(unrenderable(construct, prefix, error));
       secrets.push(...secretsInConstruct(construct));
