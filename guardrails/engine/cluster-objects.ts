@@ -1,5 +1,6 @@
 import type { KubeObject, Manifest } from '../../constructs/model';
 import { derivedObjects, type DerivedObject } from './derived-objects';
+import { filed, type Filing } from './filing';
 import { getOrAdd } from './get-or-add';
 import { kindOf } from './kind';
 
@@ -9,6 +10,8 @@ export class ClusterObjects {
   private readonly identities = new Map<string, KubeObject[]>();
   private readonly namespaces = new Map<string, KubeObject[]>();
   private readonly derived = new Map<string, DerivedObject>();
+  private readonly filings = new Map<Filing, ReadonlyMap<string, readonly KubeObject[]>>();
+  private names: ReadonlySet<string> | undefined;
 
   public add(object: KubeObject): void {
     const kind = kindOf(object.manifest);
@@ -37,12 +40,23 @@ export class ClusterObjects {
     return this.derived.get(identity(kind, name, namespace));
   }
 
+  /** Objects that are filed under a key. Call it, as {@link existsAnywhere}, after every object was added. */
+  public filed(filing: Filing, key: string): readonly KubeObject[] {
+    return getOrAdd(this.filings, filing, () => filed(this.ofKind(filing.kind), filing)).get(key) ?? [];
+  }
+
   /** Whether any namespace has, or will have, an object of this kind and name. */
   public existsAnywhere(kind: string, name: string): boolean {
-    return (
-      this.ofKind(kind).some(({ manifest }) => manifest.metadata.name === name) ||
-      [...this.derived.values()].some((derived) => derived.kind === kind && derived.name === name)
-    );
+    this.names ??= this.namesAnywhere();
+    return this.names.has(identity(kind, name, undefined));
+  }
+
+  private namesAnywhere(): ReadonlySet<string> {
+    const names = new Set([...this.derived.values()].map(({ kind, name }) => identity(kind, name, undefined)));
+    for (const [kind, objects] of this.kinds) {
+      objects.forEach(({ manifest }) => names.add(identity(kind, manifest.metadata.name, undefined)));
+    }
+    return names;
   }
 
   public sameIdentity({ metadata: { name, namespace }, ...manifest }: Manifest): readonly KubeObject[] {

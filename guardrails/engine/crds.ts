@@ -1,6 +1,7 @@
 import type { Manifest } from '../../constructs/model';
 import { kindInfo } from '../schemas';
 import { listOf, recordOf } from './fields';
+import type { Filing } from './filing';
 import { groupOf } from './kind';
 import type { ObjectIndex } from './object-index';
 
@@ -9,11 +10,20 @@ export const CRD = 'apiextensions.k8s.io/CustomResourceDefinition';
 
 /** The CustomResourceDefinition of a manifest's kind, if the same cluster's output has it. */
 export function definitionOf({ apiVersion, kind }: Manifest, index: ObjectIndex): Manifest | undefined {
-  const group = groupOf(apiVersion);
-  return index.ofKind(CRD).find(({ manifest }) => {
-    const spec = recordOf(manifest['spec']);
-    return spec['group'] === group && recordOf(spec['names'])['kind'] === kind;
-  })?.manifest;
+  return index.filed(BY_DEFINED_KIND, definedKind(groupOf(apiVersion), kind))[0]?.manifest;
+}
+
+const BY_DEFINED_KIND: Filing = {
+  kind: CRD,
+  keysOf({ manifest }) {
+    const { group, names } = recordOf(manifest['spec']);
+    const { kind } = recordOf(names);
+    return typeof group === 'string' && typeof kind === 'string' ? [definedKind(group, kind)] : [];
+  },
+};
+
+function definedKind(group: string, kind: string): string {
+  return `${group}\u0000${kind}`;
 }
 
 /** Versions that a CustomResourceDefinition serves. */

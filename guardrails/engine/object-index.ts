@@ -2,6 +2,7 @@ import type { Bundle, External, HostObject, KubeObject, Manifest, Rendered, Site
 import { isBuiltIn } from './built-in';
 import { ClusterObjects, identity } from './cluster-objects';
 import type { DerivedObject } from './derived-objects';
+import type { Filing } from './filing';
 import { getOrAdd } from './get-or-add';
 import { StackResources } from './stack-resources';
 import { Suggestions } from './suggestions';
@@ -78,6 +79,11 @@ export class ObjectIndex {
   /** Objects of a kind (`apps/Deployment`, `Service`) in the subject's cluster. */
   public ofKind(kind: string): readonly KubeObject[] {
     return this.near.cluster?.ofKind(kind) ?? [];
+  }
+
+  /** Objects of the subject's cluster that are filed under a key: for rules that would else look through all of a kind. */
+  public filed(filing: Filing, key: string): readonly KubeObject[] {
+    return this.near.cluster?.filed(filing, key) ?? [];
   }
 
   /** Objects of one namespace in the subject's cluster. */

@@ -114,10 +114,11 @@ function containerPorts({ at, value: container }: Field): Violation[] {
 
 /** The kubelet asks the container itself: a name must be one of its ports. */
 function probePort(container: unknown, at: string, path: string): Violation[] {
-  const names = listOf(recordOf(container)['ports']).map((port) => recordOf(port)['name']);
+  const hasPort = (name: string): boolean =>
+    listOf(recordOf(container)['ports']).some((port) => recordOf(port)['name'] === name);
   return fieldsAt(container, path).flatMap(({ at: inside, value }) => {
     const refused = judge(`${at}.${inside}`, value, 'either');
-    return refused.length > 0 || typeof value !== 'string' || names.includes(value)
+    return refused.length > 0 || typeof value !== 'string' || hasPort(value)
       ? refused
       : [{ at: `${at}.${inside}`, got: value, expected: 'the name of a port of this container' }];
   });

@@ -1,13 +1,8 @@
 import type { Bundle, Finding } from '../../constructs/model';
+import { KnownSecrets, SHORTEST_SECRET } from './known-secrets';
 import { isSecretName, literalSecrets } from './secrets';
 import { secretsInScript, secretsInText } from './secret-text';
 import type { Waiver } from './waivers';
-
-/** Shorter values would blank ordinary words; a secret that short protects nothing. */
-const SHORTEST_SECRET = 4;
-
-/** Up to this length a secret is blanked only where it stands as a word of its own. */
-const LONGEST_WORD = 7;
 
 /** Shortest line of a secret of several lines, and shortest variable of the environment, that is a secret by itself. */
 const SHORTEST_PART = 8;
@@ -23,21 +18,10 @@ const ORDINARY: ReadonlySet<string> = new Set(['true', 'false', 'null', 'none', 
  * number of secrets.
  */
 export class Scrubber {
-  /** Secrets by their first {@link SHORTEST_SECRET} characters, longest first: one that contains another goes whole. */
-  private readonly byStart = new Map<string, string[]>();
+  private readonly known: KnownSecrets;
 
   constructor(secrets: Iterable<string>) {
-    const forms = new Set([...secrets].flatMap(formsOf).map(lowerCase));
-    const sorted = [...forms].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-    for (const secret of sorted) {
-      const start = secret.slice(0, SHORTEST_SECRET);
-      const known = this.byStart.get(start);
-      if (known === undefined) {
-        this.byStart.set(start, [secret]);
-      } else {
-        known.push(secret);
-      }
-    }
+    this.known = new KnownSecrets(new Set([...secrets].flatMap(formsOf).map(lowerCase)));
   }
 
   /** Knows every secret that stands in a bundle in clear, and those of the environment. */
@@ -58,7 +42,7 @@ export class Scrubber {
     let scrubbed = '';
     let from = 0;
     for (let at = 0; at + SHORTEST_SECRET <= text.length; at += 1) {
-      const length = this.secretAt(lower, at);
+      const length = this.known.lengthAt(lower, at);
       if (length > 0) {
         scrubbed += text.slice(from, at) + REDACTED;
         from = at + length;
@@ -87,30 +71,6 @@ export class Scrubber {
   public scrubWaiver({ rule, where, object, reason }: Waiver): Waiver {
     return { rule, where: this.text(where), object: this.text(object), reason: this.text(reason) };
   }
-
-  /** Length of what stands of a secret at a place of a text; 0 if none stands there. */
-  private secretAt(text: string, at: number): number {
-    for (const secret of this.byStart.get(text.slice(at, at + SHORTEST_SECRET)) ?? []) {
-      const whole = text.startsWith(secret, at) && (secret.length > LONGEST_WORD || isWord(text, at, secret.length));
-      const length = whole ? secret.length : cutLength(secret, text, at);
-      if (length > 0) {
-        return length;
-      }
-    }
-    return 0;
-  }
-}
-
-/** What follows a text that was cut to fit a message. */
-const CUT = /^\\?"?…/;
-
-/** Length of the start of a secret at a place where the text was cut; 0 if it was not. */
-function cutLength(secret: string, text: string, at: number): number {
-  let length = SHORTEST_SECRET;
-  while (length < secret.length && text[at + length] === secret[length]) {
-    length += 1;
-  }
-  return length >= SHORTEST_PART && CUT.test(text.slice(at + length, at + length + 3)) ? length : 0;
 }
 
 /** Every form in which a message may quote a secret: as it is, decoded, encoded, and line by line. */
@@ -142,10 +102,6 @@ function decoded(text: string): string {
 /** `encodeURIComponent` throws at half a surrogate pair. */
 function wellFormed(text: string): string {
   return text.replaceAll(/[\ud800-\udfff]/gu, '');
-}
-
-function isWord(text: string, at: number, length: number): boolean {
-  return !/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[at + length] ?? '');
 }
 
 /** Findings that quote what somebody else's code said: the secrets in it may stand nowhere in the bundle. */

@@ -2,6 +2,7 @@ import type { PlacedViolation, Violation } from '../../constructs/model';
 import { WAIVE_PREFIX } from '../../constructs/model/declaration';
 import { closest, quoted } from '../../constructs/model/text';
 import type { Rule } from '../rule';
+import { getOrAdd } from './get-or-add';
 import { spelt, type Entry, type Holder } from './waiver-holders';
 
 /** A finding that does not apply, with the reason that was given for it. */
@@ -17,15 +18,15 @@ export class Waivers {
   private readonly used = new Set<string>();
   private readonly waived = new Map<string, Waiver>();
   private readonly byPlace: ReadonlyMap<string, Holder>;
-  /** The site's own, which also reach the objects that are rendered from it. */
-  private readonly ofSite: readonly Holder[];
+  /** The site's own, which also reach the objects that are rendered from it, by rule and what they waive. */
+  private readonly ofSite: ReadonlyMap<string, readonly Given[]>;
 
   constructor(
     private readonly holders: readonly Holder[],
     private readonly rules: ReadonlyMap<string, Rule>,
   ) {
     this.byPlace = new Map(holders.map((holder) => [placeOf(holder), holder]));
-    this.ofSite = holders.filter(isOfSite);
+    this.ofSite = givenBySite(holders.filter(isOfSite));
   }
 
   /** Whether a violation stands. */
@@ -61,18 +62,13 @@ export class Waivers {
 
   private refusal(entry: Entry): Fault | undefined {
     const { rule, reason, key } = entry;
-    const near = closest(rule, this.rules.keys());
-    const fix = near === undefined ? {} : { fix: `write ${spelt(near, entry)}` };
     if (key !== undefined && key !== spelt(rule, entry)) {
-      return {
-        got: `${quoted(key)}, which waives nothing`,
-        expected: `a key such as ${WAIVE_PREFIX}structure.image`,
-        ...fix,
-      };
+      const expected = `a key such as ${WAIVE_PREFIX}structure.image`;
+      return { got: `${quoted(key)}, which waives nothing`, expected, ...this.meant(entry) };
     }
     const known = this.rules.get(rule);
     if (known === undefined) {
-      return { got: `the name of no rule (${rule})`, ...fix };
+      return { got: `the name of no rule (${rule})`, ...this.meant(entry) };
     }
     if (known.waive === 'never') {
       return { got: `a rule that is never waived (${rule})` };
@@ -80,21 +76,43 @@ export class Waivers {
     return reason.trim() === '' ? { got: `no reason (${rule})` } : undefined;
   }
 
+  private meant(entry: Entry): Pick<Fault, 'fix'> {
+    const near = closest(entry.rule, this.rules.keys());
+    return near === undefined ? {} : { fix: `write ${spelt(near, entry)}` };
+  }
+
   /** What the object says of a violation of its own, and what the site says of the place. */
-  private givenFor(violation: PlacedViolation): readonly { readonly holder: Holder; readonly entry: Entry }[] {
-    const own = this.byPlace.get(placeOf(violation));
-    const holders = own === undefined || isOfSite(own) ? this.ofSite : [own, ...this.ofSite];
-    return holders.flatMap((holder) =>
-      holder.entries
-        .filter((entry) => entry.rule === violation.rule && reaches(holder, entry, violation))
-        .map((entry) => ({ holder, entry })),
-    );
+  private givenFor(placed: PlacedViolation): readonly Given[] {
+    const { rule, where, violation } = placed;
+    const own = this.byPlace.get(placeOf(placed));
+    const ofObject = own === undefined || isOfSite(own) ? [] : own.entries.filter((entry) => entry.rule === rule);
+    const ofSite = (this.ofSite.get(siteKey(rule, where)) ?? []).filter(({ holder }) => holder.where !== where);
+    const ofPath = (this.ofSite.get(siteKey(rule, violation.at)) ?? []).filter(({ holder }) => holder.where === where);
+    return [...ofObject.map((entry) => ({ holder: own!, entry })), ...ofSite, ...ofPath];
   }
 }
 
+/** A waiver with the one who gives it. */
+interface Given {
+  readonly holder: Holder;
+  readonly entry: Entry;
+}
+
 /** A waiver of the site names a path in the site, or the construct that an object is rendered by. */
-function reaches(holder: Holder, { waives }: Entry, { where, violation }: PlacedViolation): boolean {
-  return !isOfSite(holder) || waives === (where === holder.where ? violation.at : where);
+function givenBySite(holders: readonly Holder[]): ReadonlyMap<string, readonly Given[]> {
+  const given = new Map<string, Given[]>();
+  for (const holder of holders) {
+    for (const entry of holder.entries) {
+      if (entry.waives !== undefined) {
+        getOrAdd(given, siteKey(entry.rule, entry.waives), () => []).push({ holder, entry });
+      }
+    }
+  }
+  return given;
+}
+
+function siteKey(rule: string, waives: string): string {
+  return JSON.stringify([rule, waives]);
 }
 
 function isOfSite({ object }: Holder): boolean {

@@ -26,7 +26,7 @@ export default defineGuardrail<EndpointSlice>({
   source: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors',
   check({ endpoints }, { site, subject }) {
     const cluster = subject.plane === 'kubernetes' ? site.clusters.get(subject.cluster) : undefined;
-    const known = addressesOf(site);
+    const known = knownAddresses(site);
     return endpoints.flatMap(({ addresses }, endpoint) =>
       addresses.flatMap((address, position) =>
         // What is no address of a machine at all is for network/endpoint-slice-address to tell.
@@ -64,6 +64,15 @@ export default defineGuardrail<EndpointSlice>({
     },
   ],
 });
+
+const ofSites = new WeakMap<Site, ReadonlySet<string>>();
+
+/** The same for every object of a site: worked out once. */
+function knownAddresses(site: Site): ReadonlySet<string> {
+  const found = ofSites.get(site) ?? addressesOf(site);
+  ofSites.set(site, found);
+  return found;
+}
 
 function addressesOf(site: Site): ReadonlySet<string> {
   const nodes = [...site.clusters.values()].flatMap((cluster) => [

@@ -1,6 +1,7 @@
 import type { EndpointSlice } from '../../imports/discovery.k8s.io/v1';
 import type { Violation } from '../../constructs/model';
-import { fieldsAt, recordOf } from '../engine/fields';
+import { fieldsAt, recordOf, textOf } from '../engine/fields';
+import { inNamespace, type Filing } from '../engine/filing';
 import type { ObjectIndex } from '../engine/object-index';
 import { defineGuardrail } from '../rule';
 import { serviceRow, sliceRow } from './rows/external-host';
@@ -99,7 +100,7 @@ function judge(slice: EndpointSlice, index: ObjectIndex): Violation[] {
   }
   const wanted = labelsOf(fieldsAt(service, 'spec.ports[]').map(({ value }) => recordOf(value)));
   const own = labelsOf(slice.ports);
-  const got = `${textOf(own)}, while the Service ${name} has ${textOf(wanted)}`;
+  const got = `${listedLabels(own)}, while the Service ${name} has ${listedLabels(wanted)}`;
   if (!isPart(own, wanted)) {
     return [{ at: 'ports', got, expected: 'names and protocols of ports that the Service has' }];
   }
@@ -114,14 +115,23 @@ function serviceOf({ metadata }: EndpointSlice): string | undefined {
 
 /** Whether the slices of the Service lack a port together; the first that has only right ones tells it for all. */
 function lacksPort(slice: EndpointSlice, wanted: ReadonlySet<string>, index: ObjectIndex): boolean {
-  const sets = index
-    .ofKind('discovery.k8s.io/EndpointSlice')
-    .map(({ manifest }) => manifest as unknown as EndpointSlice)
-    .filter((other) => other.metadata.namespace === slice.metadata.namespace && serviceOf(other) === serviceOf(slice))
-    .map((other) => ({ name: other.metadata.name, ports: labelsOf(other.ports) }));
-  const first = sets.find(({ ports }) => isPart(ports, wanted));
-  return first?.name === slice.metadata.name && !isPart(wanted, new Set(sets.flatMap(({ ports }) => [...ports])));
+  const slices = index
+    .filed(BY_SERVICE, inNamespace(slice.metadata.namespace, serviceOf(slice) ?? ''))
+    .map(({ manifest }) => manifest as unknown as EndpointSlice);
+  const first = slices.find(({ ports }) => isPart(labelsOf(ports), wanted));
+  return (
+    first?.metadata.name === slice.metadata.name &&
+    !isPart(wanted, new Set(slices.flatMap(({ ports }) => [...labelsOf(ports)])))
+  );
 }
+
+const BY_SERVICE: Filing = {
+  kind: 'discovery.k8s.io/EndpointSlice',
+  keysOf({ manifest }) {
+    const service = textOf(recordOf(manifest.metadata.labels)['kubernetes.io/service-name']);
+    return service === undefined ? [] : [inNamespace(manifest.metadata.namespace, service)];
+  },
+};
 
 function isPart(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean {
   return [...part].every((label) => whole.has(label));
@@ -136,7 +146,7 @@ function labelsOf(ports: readonly Port[] = []): ReadonlySet<string> {
   return new Set(ports.map(portLabel));
 }
 
-function textOf(labels: ReadonlySet<string>): string {
+function listedLabels(labels: ReadonlySet<string>): string {
   return [...labels].sort().join(', ') || 'none';
 }
 

@@ -1,6 +1,7 @@
 import type { Manifest, Violation } from '../../constructs/model';
 import { caSecretName } from '../../constructs/postgres/derived';
 import { listOf, recordOf } from '../engine/fields';
+import { inNamespace, type Filing } from '../engine/filing';
 import type { ObjectIndex } from '../engine/object-index';
 import { containerFields, podFields, POD_KINDS } from '../engine/pods';
 import { defineGuardrail } from '../rule';
@@ -147,7 +148,10 @@ function leaked(at: string, name: string, keys: readonly unknown[]): Violation[]
 }
 
 function isCa(name: unknown, { metadata: { namespace } }: Manifest, index: ObjectIndex): name is string {
-  return index
-    .ofKind('postgresql.cnpg.io/Cluster')
-    .some(({ manifest: { metadata } }) => metadata.namespace === namespace && caSecretName(metadata.name) === name);
+  return typeof name === 'string' && index.filed(BY_CA_SECRET, inNamespace(namespace, name)).length > 0;
 }
+
+const BY_CA_SECRET: Filing = {
+  kind: 'postgresql.cnpg.io/Cluster',
+  keysOf: ({ manifest: { metadata } }) => [inNamespace(metadata.namespace, caSecretName(metadata.name))],
+};

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../constructs/model';
 import { sameQuantity } from '../../constructs/model/quantity';
 import { fieldsAt, recordOf } from '../engine/fields';
+import { byNamespace } from '../engine/filing';
 import { defineGuardrail } from '../rule';
 import { clusterRow } from './rows/cluster';
 
@@ -10,6 +11,8 @@ const limitRange = (limit: object, namespace = 'databases', name = 'defaults'): 
   metadata: { name, namespace },
   spec: { limits: [{ type: 'Container', ...limit }] },
 });
+
+const CLUSTERS = byNamespace('postgresql.cnpg.io/Cluster');
 
 /** A LimitRange fills in what a container leaves out, request and limit from different fields. */
 export default defineGuardrail<Manifest>({
@@ -21,10 +24,7 @@ export default defineGuardrail<Manifest>({
   waive: 'when every container of the databases, sidecars included, has resources of its own',
   source: 'https://kubernetes.io/docs/concepts/policy/limit-range/',
   check(manifest, index) {
-    const clusters = index
-      .ofKind('postgresql.cnpg.io/Cluster')
-      .filter((cluster) => cluster.manifest.metadata.namespace === manifest.metadata.namespace);
-    return clusters.length === 0
+    return index.filed(CLUSTERS, manifest.metadata.namespace ?? '').length === 0
       ? []
       : fieldsAt(manifest, 'spec.limits[]').flatMap(({ at, value }) =>
           recordOf(value)['type'] === 'Container' ? unequal(at, recordOf(value)) : [],

@@ -1,5 +1,6 @@
 import { reservedServiceNames } from '../../constructs/postgres/derived';
 import type { Manifest } from '../../constructs/model';
+import { inNamespace, type Filing } from '../engine/filing';
 import { defineGuardrail } from '../rule';
 import { clusterRow } from './rows/cluster';
 
@@ -9,6 +10,13 @@ const pooler = (name: string): Manifest => ({
   metadata: { name, namespace: 'databases' },
   spec: { cluster: { name: 'pg-main' }, instances: 2, type: 'rw', pgbouncer: { poolMode: 'session' } },
 });
+
+/** Clusters by every name that they take in their namespace. */
+const BY_TAKEN_NAME: Filing = {
+  kind: 'postgresql.cnpg.io/Cluster',
+  keysOf: ({ manifest: { metadata } }) =>
+    [metadata.name, ...reservedServiceNames(metadata.name)].map((name) => inNamespace(metadata.namespace, name)),
+};
 
 /** A Pooler makes a Service and a ServiceAccount of its own name. */
 export default defineGuardrail<Manifest>({
@@ -21,10 +29,8 @@ export default defineGuardrail<Manifest>({
   source: 'https://cloudnative-pg.io/documentation/current/connection_pooling/',
   check: ({ metadata: { name, namespace } }, index) =>
     index
-      .ofKind('postgresql.cnpg.io/Cluster')
-      .filter(({ manifest }) => manifest.metadata.namespace === namespace)
+      .filed(BY_TAKEN_NAME, inNamespace(namespace, name))
       .map(({ manifest }) => manifest.metadata.name)
-      .filter((cluster) => [cluster, ...reservedServiceNames(cluster)].includes(name))
       .map((cluster) => ({
         at: 'metadata.name',
         got: cluster === name ? `${name}, the name of a Cluster` : `${name}, a Service of the Cluster ${cluster}`,

@@ -67,9 +67,11 @@ function writersDisabled(manifest: Manifest): Violation[] {
 function takenNames(manifest: Manifest): Violation[] {
   const reserved = new Set(reservedServiceNames(manifest.metadata.name));
   const names = fieldsAt(manifest, 'spec.managed.services.additional[].serviceTemplate.metadata.name');
-  return names.flatMap(({ at, value }, position) => {
+  const seen = new Set<unknown>();
+  return names.flatMap(({ at, value }) => {
     const taken = reserved.has(String(value)) ? 'which is reserved' : 'for the second time';
-    const repeated = names.slice(0, position).some((earlier) => earlier.value === value);
+    const repeated = seen.has(value);
+    seen.add(value);
     return reserved.has(String(value)) || repeated
       ? [{ at, got: `${String(value)}, ${taken}`, expected: 'a name that nothing else of the Cluster has' }]
       : [];

@@ -1,5 +1,6 @@
 import type { KubeObject, Manifest } from '../../constructs/model';
 import { fieldsAt, recordOf, valueAt } from '../engine/fields';
+import { inNamespace, type Filing } from '../engine/filing';
 import { notGuaranteed } from '../engine/guaranteed';
 import { defineGuardrail } from '../rule';
 import { ARCHIVER, BARMAN_PLUGIN, objectStoreRow } from './rows/backup';
@@ -8,6 +9,15 @@ import { clusterRow } from './rows/cluster';
 const SIDECAR = ['spec', 'instanceSidecarConfiguration', 'resources'];
 
 const withSidecar = (resources: object): Manifest => objectStoreRow({ instanceSidecarConfiguration: { resources } });
+
+/** Clusters by the ObjectStores that they use. */
+const BY_STORE: Filing = {
+  kind: 'postgresql.cnpg.io/Cluster',
+  keysOf: (cluster) =>
+    storesOf(cluster).flatMap((store) =>
+      typeof store === 'string' ? inNamespace(cluster.manifest.metadata.namespace, store) : [],
+    ),
+};
 
 /** The plugin runs as a sidecar in every instance, with the resources of the ObjectStore. */
 export default defineGuardrail<Manifest>({
@@ -21,9 +31,7 @@ export default defineGuardrail<Manifest>({
   source: 'https://cloudnative-pg.io/plugin-barman-cloud/docs/usage/',
   check(manifest, index) {
     const { name, namespace } = manifest.metadata;
-    const used = index
-      .ofKind('postgresql.cnpg.io/Cluster')
-      .some((cluster) => cluster.manifest.metadata.namespace === namespace && storesOf(cluster).includes(name));
+    const used = index.filed(BY_STORE, inNamespace(namespace, name)).length > 0;
     return used ? notGuaranteed(valueAt(manifest, SIDECAR), SIDECAR.join('.')) : [];
   },
   valid: [

@@ -73,8 +73,22 @@ function load({ file: name, definition, celRules }: IndexLine): LoadedSchema | u
   return schema === undefined ? undefined : { schema, references, celRules };
 }
 
+const similar = new Map<string, readonly string[]>();
+
+/** Most unknown kinds that are remembered: a custom resource of a program's own is met once for each of its objects. */
+const MOST_REMEMBERED = 500;
+
 /** Pinned kinds that an unknown one may have been meant to be, `apps/v1 Deployment`. */
 export function similarKinds(apiVersion: string, kind: string): readonly string[] {
+  const key = `${apiVersion} ${kind}`;
+  const found = similar.get(key) ?? searchSimilar(apiVersion, kind);
+  if (similar.size < MOST_REMEMBERED) {
+    similar.set(key, found);
+  }
+  return found;
+}
+
+function searchSimilar(apiVersion: string, kind: string): readonly string[] {
   const entries = [...indexEntries().values()].flatMap((kinds) => [...kinds.values()].map(({ line }) => line));
   const sameKind = entries.filter((entry) => entry.kind === kind);
   const group = groupOf(apiVersion);

@@ -42,8 +42,9 @@ export function faultsOf(errors: readonly LocatedError[], manifest: unknown): Sc
     }
   }
   const faults = [...byPath.values()];
+  const misspelt = new Set(faults.flatMap(misspeltField));
   return faults
-    .filter((fault) => !faults.some((other) => heals(other, fault)))
+    .filter(({ asksFor = [], segments }) => !asksFor.some((field) => misspelt.has(dotted([...segments, field]))))
     .map(({ path, got, expected, fix }) => ({ path, got, expected, ...(fix === undefined ? {} : { fix }) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -53,13 +54,9 @@ function rank({ keyword }: LocatedError): number {
   return position < 0 ? PRECEDENCE.length : position;
 }
 
-/** Whether a field asked for is there, misspelt: one typing error, one fault. */
-function heals(unknown: PlacedFault, { asksFor, segments }: PlacedFault): boolean {
-  return (
-    unknown.meant !== undefined &&
-    asksFor?.includes(unknown.meant) === true &&
-    dotted(unknown.segments.slice(0, -1)) === dotted(segments)
-  );
+/** Path of the field that an unknown one was meant to be. Where it is asked for as well, one typing error is one fault. */
+function misspeltField({ meant, segments }: PlacedFault): string[] {
+  return meant === undefined ? [] : [dotted([...segments.slice(0, -1), meant])];
 }
 
 function placed(error: LocatedError, manifest: unknown): readonly PlacedFault[] {

@@ -20,20 +20,46 @@ const COMBINATORS = new Set(['anyOf', 'oneOf']);
 
 /** Finds the schema and the value behind each error; wrappers and the branches of alternatives are left out. */
 export function locateErrors(errors: readonly OutputUnit[], loaded: LoadedSchema, manifest: unknown): LocatedError[] {
-  const alternatives = errors.filter(({ keyword }) => COMBINATORS.has(keyword));
+  const alternatives = alternativesOf(errors);
   return errors
     .filter(({ keyword }) => !WRAPPERS.has(keyword))
-    .filter((error) => !alternatives.some((alternative) => isBranchOf(error, alternative)))
+    .filter((error) => !isBranch(error, alternatives))
     .map((error) => locate(error, loaded, manifest))
     .filter(({ keyword, schema }) => keyword !== 'additionalProperties' || schema.additionalProperties === false);
 }
 
-function isBranchOf(error: OutputUnit, alternative: OutputUnit): boolean {
-  return (
-    error.keywordLocation.startsWith(`${alternative.keywordLocation}/`) &&
-    (error.instanceLocation === alternative.instanceLocation ||
-      error.instanceLocation.startsWith(`${alternative.instanceLocation}/`))
-  );
+/** Places of the alternatives that failed, by where their keyword stands in the schema. */
+type Alternatives = ReadonlyMap<string, ReadonlySet<string>>;
+
+function alternativesOf(errors: readonly OutputUnit[]): Alternatives {
+  const places = new Map<string, Set<string>>();
+  for (const { keyword, keywordLocation, instanceLocation } of errors) {
+    if (COMBINATORS.has(keyword)) {
+      places.set(keywordLocation, (places.get(keywordLocation) ?? new Set()).add(instanceLocation));
+    }
+  }
+  return places;
+}
+
+/** Whether an error was met inside of an alternative that failed, at its place or below it. */
+function isBranch({ keywordLocation, instanceLocation }: OutputUnit, alternatives: Alternatives): boolean {
+  if (alternatives.size === 0) {
+    return false;
+  }
+  const places = [instanceLocation, ...above(instanceLocation)];
+  return above(keywordLocation).some((keyword) => {
+    const failed = alternatives.get(keyword);
+    return failed !== undefined && places.some((place) => failed.has(place));
+  });
+}
+
+/** Pointers to what holds a place. */
+function above(pointer: string): string[] {
+  const pointers: string[] = [];
+  for (let at = pointer.lastIndexOf('/'); at > 0; at = pointer.lastIndexOf('/', at - 1)) {
+    pointers.push(pointer.slice(0, at));
+  }
+  return pointers;
 }
 
 function locate(error: OutputUnit, { schema, references }: LoadedSchema, manifest: unknown): LocatedError {

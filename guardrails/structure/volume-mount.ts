@@ -1,5 +1,5 @@
 import type { Manifest, Violation } from '../../constructs/model';
-import { fieldsAt, shown, type Field } from '../engine/fields';
+import { fieldsAt, shown } from '../engine/fields';
 import type { ObjectIndex } from '../engine/object-index';
 import { containerFields, POD_KINDS, podFields } from '../engine/pods';
 import { defineStructureRule } from '../rule';
@@ -93,8 +93,13 @@ function check(manifest: Manifest, index: ObjectIndex): Violation[] {
     ...containerFields(manifest, 'volumeMounts[].name'),
     ...containerFields(manifest, 'volumeDevices[].name'),
   ];
+  const lost = mounts.filter(({ value }) => !volumes.has(shown(value)));
+  const expected = lost.length === 0 ? '' : `a volume of the pod: ${named(volumes) || 'it has none'}`;
   return [
-    ...mounts.filter(({ value }) => !volumes.has(shown(value))).map((mount) => missing(mount, volumes, index)),
+    ...lost.map(({ at, value }) => {
+      const near = index.closest(shown(value), () => volumes);
+      return { at, got: shown(value), expected, ...(near === undefined ? {} : { fix: `write ${near}` }) };
+    }),
     ...containerFields(manifest, '').flatMap(({ at, value }) => mountPaths(at, value)),
   ];
 }
@@ -102,12 +107,8 @@ function check(manifest: Manifest, index: ObjectIndex): Violation[] {
 /** Volumes that a message names. */
 const MOST_NAMED = 20;
 
-function missing({ at, value }: Field, volumes: ReadonlySet<string>, index: ObjectIndex): Violation {
-  const name = shown(value);
-  const near = index.closest(name, () => volumes);
-  const named = [...volumes].slice(0, MOST_NAMED).join(', ') + (volumes.size > MOST_NAMED ? ', …' : '');
-  const fix = near === undefined ? {} : { fix: `write ${near}` };
-  return { at, got: name, expected: `a volume of the pod: ${named || 'it has none'}`, ...fix };
+function named(volumes: ReadonlySet<string>): string {
+  return [...volumes].slice(0, MOST_NAMED).join(', ') + (volumes.size > MOST_NAMED ? ', …' : '');
 }
 
 function mountPaths(container: string, value: unknown): Violation[] {

@@ -19,6 +19,16 @@ export function keysOf({ kind, name, namespace }: Reference, index: ObjectIndex)
   return [data, binaryData, stringData].flatMap((part) => Object.keys(recordOf(part)));
 }
 
+/** Whether the ConfigMap or Secret that a reference leads to has a key, or may have it. Makes no list of all of them. */
+export function mayHaveKey({ kind, name, namespace }: Reference, key: string, index: ObjectIndex): boolean {
+  const object = index.find(kind, name, namespace);
+  if (object === undefined) {
+    return index.findDerived(kind, name, namespace)?.keys?.includes(key) ?? true;
+  }
+  const { data, binaryData, stringData } = object.manifest;
+  return [data, binaryData, stringData].some((part) => Object.hasOwn(recordOf(part), key));
+}
+
 /** Ports of the Service that a reference leads to; undefined if they are not known here. */
 export function portsOf({ name, namespace }: Reference, index: ObjectIndex): readonly ServicePort[] | undefined {
   const service = index.find('Service', name, namespace);
