@@ -1,7 +1,7 @@
 import type { KubeObject, Rendered, Violation } from '../../constructs/model';
 import type { ObjectIndex } from '../engine/object-index';
 import { referencesOf, type Reference, type ReferredPort } from '../engine/references/references';
-import { keysOf, mayHaveKey, portsOf } from '../engine/references/targets';
+import { keysNamed, mayHaveKey, portsOf } from '../engine/references/targets';
 import { defineStructureRule } from '../rule';
 import { INVALID, VALID } from './rows/reference';
 
@@ -64,13 +64,9 @@ function missingKey(reference: Reference, index: ObjectIndex): Violation[] {
   if (key === undefined || mayHaveKey(reference, key, index)) {
     return [];
   }
-  const keys = keysOf(reference, index) ?? [];
-  const named = keys.slice(0, MOST_NAMED).join(', ') + (keys.length > MOST_NAMED ? ', …' : '');
-  return [violation(beside(at, 'key'), key, `a key of the ${kind} ${name}: ${named || 'it has none'}`)];
+  const keys = keysNamed(reference, index) || 'it has none';
+  return [violation(beside(at, 'key'), key, `a key of the ${kind} ${name}: ${keys}`)];
 }
-
-/** Keys that a message names. */
-const MOST_NAMED = 20;
 
 function missingPort(reference: Reference, index: ObjectIndex): Violation[] {
   const { port, name } = reference;

@@ -200,9 +200,9 @@ describe('names that were likely meant', () => {
       name: `v-${number}`,
       configMap: { name: `settings-for-application-${number}` },
     }));
-    const started = process.hrtime.bigint();
+    const started = process.cpuUsage();
     const findings = suggested('structure/reference', reference, [...maps, ofPod({ volumes, containers: [] })]);
-    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(3_000);
+    expect(process.cpuUsage(started).user / 1e3).toBeLessThan(3_000);
     expect(findings.filter(({ got }) => got.startsWith('settings-for'))).toHaveLength(count);
     expect(findings.filter(({ fix }) => fix.includes('if that is what was meant'))).toHaveLength(MOST_SEARCHES);
   });
@@ -211,9 +211,9 @@ describe('names that were likely meant', () => {
     const volumes = maps.map((_, number) => ({ name: `volume-${number}`, emptyDir: {} }));
     const volumeMounts = [...volumes, { name: 'volume-x' }].map(({ name }) => ({ name, mountPath: `/${name}` }));
     const containers = [{ name: 'a', image: 'example.org/a:1.0.0', volumeMounts }];
-    const started = process.hrtime.bigint();
+    const started = process.cpuUsage();
     const [finding, ...more] = suggested('structure/volume-mount', volumeMount, [ofPod({ volumes, containers })]);
-    expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(1_500);
+    expect(process.cpuUsage(started).user / 1e3).toBeLessThan(1_500);
     expect(more).toEqual([]);
     expect(finding).toMatchObject({ got: 'volume-x', fix: 'write volume-0' });
     expect(finding!.expected).toMatch(/: volume-0, .*, volume-19, …$/);

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../../constructs/model';
 import { listOf, recordOf } from '../fields';
+import type { DerivedObject } from '../derived-objects';
 import type { ObjectIndex } from '../object-index';
 import type { Reference } from './references';
 
@@ -9,14 +10,26 @@ interface ServicePort {
   readonly port: number;
 }
 
-/** Keys of the ConfigMap or Secret that a reference leads to; undefined if they are not known here. */
-export function keysOf({ kind, name, namespace }: Reference, index: ObjectIndex): readonly string[] | undefined {
-  const object = index.find(kind, name, namespace);
-  if (object === undefined) {
-    return index.findDerived(kind, name, namespace)?.keys;
-  }
-  const { data, binaryData, stringData } = object.manifest;
-  return [data, binaryData, stringData].flatMap((part) => Object.keys(recordOf(part)));
+/** Most keys that a message names. */
+const MOST_NAMED = 20;
+
+/** What messages say of targets: a pod may ask one large ConfigMap for thousands of keys that it does not have. */
+const named = new WeakMap<object, string>();
+
+/** Keys of the ConfigMap or Secret that a reference leads to, for people. */
+export function keysNamed({ kind, name, namespace }: Reference, index: ObjectIndex): string {
+  const target = index.find(kind, name, namespace)?.manifest ?? index.findDerived(kind, name, namespace);
+  return target === undefined ? '' : (named.get(target) ?? nameKeys(target));
+}
+
+function nameKeys(target: Manifest | DerivedObject): string {
+  const keys =
+    'metadata' in target
+      ? [target['data'], target['binaryData'], target['stringData']].flatMap((part) => Object.keys(recordOf(part)))
+      : (target.keys ?? []);
+  const text = keys.slice(0, MOST_NAMED).join(', ') + (keys.length > MOST_NAMED ? ', …' : '');
+  named.set(target, text);
+  return text;
 }
 
 /** Whether the ConfigMap or Secret that a reference leads to has a key, or may have it. Makes no list of all of them. */
