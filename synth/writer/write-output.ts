@@ -99,12 +99,13 @@ function stopped(error: unknown, session: Session | undefined, out: string): Sto
 function tidyUp(session: Session): TargetState {
   const { phase } = session;
   const isOpen = phase === 'staging' || phase === 'deciding';
+  const isDecided = phase === 'deciding' && mayHaveJournal(session);
   const isClear =
     !isOpen ||
     succeeds(() => {
       clear(session);
     });
-  const state = phase === 'deciding' && !isClear ? 'unfinished' : stateAfter(phase);
+  const state = isDecided && !isClear ? 'unfinished' : stateAfter(phase);
   succeeds(() => {
     releaseLock(session);
   });
@@ -113,6 +114,16 @@ function tidyUp(session: Session): TargetState {
       session.unmakeRoot();
     });
   return state;
+}
+
+/** Whether the next run may find a decision of ours. */
+function mayHaveJournal(session: Session): boolean {
+  try {
+    return hasJournal(session);
+  } catch (error) {
+    if (!isSystemFault(error)) throw error;
+    return true;
+  }
 }
 
 /** Runs a part of the tidying up; what it cannot do is left to the next run. */

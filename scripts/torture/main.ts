@@ -1,0 +1,76 @@
+import { cpus, release, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { Killing, type KillReport } from '../../test/writer/lab/kills';
+import { PHASES, type Phase } from '../../test/writer/lab/judge';
+import { compileChild } from '../../test/writer/lab/program';
+import { Scratch, type Medium } from '../../test/writer/lab/scratch';
+
+/**
+ * `npm run torture:writer [-- --kills N --seed S]`: ends processes that write, by SIGKILL at random moments, half of them
+ * with the target in memory and half on a disk, and judges what they leave. Progress and a line at the end go to stderr, a
+ * summary as JSON to stdout. It stops at the first thing that is wrong, with exit code 1.
+ */
+const { values } = parseArgs({
+  options: { kills: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
+});
+const [kills, seed] = [numberOf('kills', values.kills), numberOf('seed', values.seed)];
+
+function numberOf(option: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new Error(`--${option} takes a number, got ${JSON.stringify(text)}`);
+  return Number(text);
+}
+
+/** Tells about every hundredth. */
+function progress(medium: Medium, done: number, of: number): void {
+  if (done % 100 === 0 || done === of) process.stderr.write(`${medium}: ${done} of ${of} runs ended\n`);
+}
+
+async function torture(): Promise<KillReport[]> {
+  const scratch = new Scratch();
+  try {
+    const program = compileChild(scratch.folder());
+    const plans = [
+      { medium: 'memory' as const, kills: Math.ceil(kills / 2), seed },
+      { medium: 'disk' as const, kills: Math.floor(kills / 2), seed: seed + 1 },
+    ];
+    const reports: KillReport[] = [];
+    for (const plan of plans) {
+      const onKill = (done: number): void => {
+        progress(plan.medium, done, plan.kills);
+      };
+      reports.push(await new Killing({ ...plan, files: 40, onKill }, program, scratch).run());
+    }
+    return reports;
+  } finally {
+    scratch.remove();
+  }
+}
+
+function summary(reports: readonly KillReport[], seconds: number): object {
+  const machine = {
+    node: process.version,
+    system: `${process.platform} ${release()}`,
+    processors: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+  };
+  return { date: new Date().toISOString().slice(0, 10), machine, seed, seconds, lost: 0, reports };
+}
+
+function line(reports: readonly KillReport[], seconds: number): string {
+  const sum = (of: (report: KillReport) => number): number => reports.reduce((total, report) => total + of(report), 0);
+  const phases = PHASES.map((phase: Phase) => `${sum((r) => r.byClock[phase] + r.byOperation[phase])} ${phase}`);
+  return `${sum((r) => r.kills)} runs ended (${phases.join(', ')}), ${sum((r) => r.killsOfHealing)} of them while healing; ${sum((r) => r.healed)} healed; nothing lost; ${seconds} s`;
+}
+
+const started = performance.now();
+torture().then(
+  (reports) => {
+    const seconds = Math.round((performance.now() - started) / 1000);
+    process.stdout.write(`${JSON.stringify(summary(reports, seconds), undefined, 2)}\n`);
+    process.stderr.write(`${line(reports, seconds)}\n`);
+  },
+  (error: unknown) => {
+    process.stderr.write(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);
