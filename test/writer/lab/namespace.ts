@@ -55,8 +55,8 @@ export class MountNamespace {
    * @throws Error with what it says, if it fails
    */
   public sh(script: string): void {
-    const [command = '', ...args] = [...this.through, 'sh', '-e', '-c', script];
-    const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+    const args = [...this.through.slice(1), 'sh', '-e', '-c', script];
+    const { status, stderr } = spawnSync('nsenter', args, { encoding: 'utf8' });
     if (status !== 0) throw new Error(`${script}: ${stderr}`);
   }
 

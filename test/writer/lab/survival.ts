@@ -1,4 +1,4 @@
-import type { TargetState, WriteOutcome } from '../../../synth/writer';
+import type { Stopped, TargetState, WriteOutcome } from '../../../synth/writer';
 import { judge, type Phase, type Story, type Verdict } from './judge';
 import type { Output } from './outputs';
 import type { Target } from './target';
@@ -65,14 +65,20 @@ const TRUE_PHASES: Readonly<Record<TargetState, readonly Phase[]>> = {
 };
 
 /** What a run has said of the target and is not so. */
-function lies({ phase, becomes, left }: Verdict, next: Output, { outcome, isUntidy = false }: Demand): string[] {
+function lies(verdict: Verdict, next: Output, { outcome, isUntidy = false }: Demand): string[] {
   if (outcome === undefined) return [];
   const mayLeave = !outcome.ok && (outcome.target !== 'untouched' || isUntidy);
-  const problems = mayLeave || left.length === 0 ? [] : [`the run has left ${left.join(', ')}`];
-  if (outcome.ok && becomes !== next) problems.push('the run succeeded, and the target is not its output');
-  if (!outcome.ok && !outcome.healed && !TRUE_PHASES[outcome.target].includes(phase))
-    problems.push(`the run says ${outcome.target}`);
-  return problems;
+  const { left } = verdict;
+  const lie = outcome.ok ? lieOfSuccess(verdict, next) : lieOfFailure(verdict, outcome);
+  return [...(mayLeave || left.length === 0 ? [] : [`the run has left ${left.join(', ')}`]), ...lie];
+}
+
+function lieOfSuccess({ becomes }: Verdict, next: Output): string[] {
+  return becomes === next ? [] : ['the run succeeded, and the target is not its output'];
+}
+
+function lieOfFailure({ phase }: Verdict, { target, healed }: Stopped): string[] {
+  return healed || TRUE_PHASES[target].includes(phase) ? [] : [`the run says ${target}`];
 }
 
 function said(outcome: WriteOutcome | undefined): string {
