@@ -7,7 +7,7 @@ import { hasErrors, run, type Run } from '../run';
 import { outputPlaceFindings } from '../output-place';
 import { findingsText } from '../text/findings';
 import { summaryText } from '../text/summary';
-import { writerFindings } from '../writer-findings';
+import { codeOf, TARGET_STATES, writerFindings } from '../writer-findings';
 
 /** Options of `rackproof synth`. */
 export interface SynthOptions extends CommonOptions {
@@ -66,8 +66,9 @@ type Written = Extract<WriteOutcome, { readonly ok: true }>;
 function stopped(outcome: Exclude<WriteOutcome, Written>, options: SynthOptions, output: Output): number {
   const findings = writerFindings(outcome.faults, options.out);
   if (options.json) {
-    output.json({ code: findings[0]?.rule, findings });
+    output.json({ code: codeOf(outcome.faults), target: outcome.target, findings });
   }
   output.note(findingsText(findings, output.style));
+  output.note(`${options.out} ${TARGET_STATES[outcome.target]}`);
   return EXIT.stopped;
 }

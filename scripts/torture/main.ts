@@ -8,7 +8,8 @@ import { Scratch, type Medium } from '../../test/writer/lab/scratch';
 /**
  * `npm run torture:writer [-- --kills N --seed S]`: ends processes that write, by SIGKILL at random moments, half of them
  * with the target in memory and half on a disk, and judges what they leave. Progress and a line at the end go to stderr, a
- * summary as JSON to stdout. It stops at the first thing that is wrong, with exit code 1.
+ * summary as JSON to stdout. It stops at the first thing that is wrong, with exit code 1; Ctrl-C makes it sum up what it
+ * has tried.
  */
 const { values } = parseArgs({
   options: { kills: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
@@ -21,24 +22,37 @@ function numberOf(option: string, text: string): number {
 }
 
 /** Tells about every hundredth. */
-function progress(medium: Medium, done: number, of: number): void {
-  if (done % 100 === 0 || done === of) process.stderr.write(`${medium}: ${done} of ${of} runs ended\n`);
+function progress({ medium, kills }: Plan, done: number, missed: number): void {
+  if (done % 100 === 0 || done === kills)
+    process.stderr.write(`${medium}: ${done} of ${kills} runs ended, ${missed} missed\n`);
+}
+
+const interruption = new AbortController();
+process.once('SIGINT', () => {
+  interruption.abort();
+});
+
+interface Plan {
+  readonly medium: Medium;
+  readonly kills: number;
+  readonly seed: number;
 }
 
 async function torture(): Promise<KillReport[]> {
   const scratch = new Scratch();
+  const { signal } = interruption;
   try {
     const program = compileChild(scratch.folder());
-    const plans = [
-      { medium: 'memory' as const, kills: Math.ceil(kills / 2), seed },
-      { medium: 'disk' as const, kills: Math.floor(kills / 2), seed: seed + 1 },
+    const plans: Plan[] = [
+      { medium: 'memory', kills: Math.ceil(kills / 2), seed },
+      { medium: 'disk', kills: Math.floor(kills / 2), seed: seed + 1 },
     ];
     const reports: KillReport[] = [];
     for (const plan of plans) {
-      const onKill = (done: number): void => {
-        progress(plan.medium, done, plan.kills);
+      const onKill = (done: number, missed: number): void => {
+        progress(plan, done, missed);
       };
-      reports.push(await new Killing({ ...plan, files: 40, onKill }, program, scratch).run());
+      reports.push(await new Killing({ ...plan, files: 40, onKill, signal }, program, scratch).run());
     }
     return reports;
   } finally {

@@ -17,8 +17,10 @@ export interface KillPlan {
   readonly medium: Medium;
   /** Number of files of an output, about. */
   readonly files: number;
-  /** Called after every run that was ended, with their number. */
-  readonly onKill?: (kills: number) => void;
+  /** Called after every run that was ended, with the number of them and of those that were missed. */
+  readonly onKill?: (kills: number, missed: number) => void;
+  /** Ends the trial early, after a run that heals. */
+  readonly signal?: AbortSignal;
 }
 
 /** What has happened. */
@@ -80,7 +82,8 @@ export class Killing {
   /** @throws Error that says what is wrong, at the first thing that is */
   public async run(): Promise<KillReport> {
     await this.begin();
-    while (this.count.kills < this.plan.kills) await this.row(1 + Math.floor(this.random() * LONGEST_ROW));
+    const isOver = (): boolean => this.count.kills >= this.plan.kills || this.plan.signal?.aborted === true;
+    while (!isOver()) await this.row(1 + Math.floor(this.random() * LONGEST_ROW));
     this.waiting?.run.process.kill('SIGKILL');
     return { medium: this.plan.medium, ...this.count, ...this.phases };
   }
@@ -133,7 +136,7 @@ export class Killing {
     }
     this.phases[way][phase]++;
     this.count.killsOfHealing += isHealing ? 1 : 0;
-    this.plan.onKill?.(++this.count.kills);
+    this.plan.onKill?.(++this.count.kills, this.count.missed);
     return true;
   }
 
