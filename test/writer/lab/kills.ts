@@ -136,7 +136,8 @@ export class Killing {
     }
     this.phases[way][phase]++;
     this.count.killsOfHealing += isHealing ? 1 : 0;
-    this.plan.onKill?.(++this.count.kills, this.count.missed);
+    this.count.kills++;
+    this.plan.onKill?.(this.count.kills, this.count.missed);
     return true;
   }
 
