@@ -110,20 +110,21 @@ type NamedRule = readonly [string, ObjectRule];
 function judge(object: Rendered, rules: readonly NamedRule[], index: ObjectIndex): readonly PlacedViolation[] {
   const found: PlacedViolation[] = [];
   const unjudged: PlacedViolation[] = [];
-  const place = (rule: string, violation: Violation): PlacedViolation => {
-    return { rule, where: object.where, object: labelOf(object), violation };
-  };
   for (const [rule, definition] of rules) {
     try {
       for (const violation of definition.check(subjectOf(object, definition) as never, index)) {
-        found.push(place(rule, violation));
+        found.push(placed(rule, object, violation));
       }
     } catch (error) {
-      unjudged.push(place('structure/not-judged', notJudged(rule, error)));
+      unjudged.push(placed('structure/not-judged', object, notJudged(rule, error)));
     }
   }
   // An object without its kind's shape breaks rules that read that shape: the shape is then the one thing to mend.
   return found.some(({ rule }) => rule === SCHEMA) ? toldOnce(found, rules) : [...found, ...unjudged];
+}
+
+function placed(rule: string, object: Rendered, violation: Violation): PlacedViolation {
+  return { rule, where: object.where, object: labelOf(object), violation };
 }
 
 const SCHEMA = 'structure/schema';

@@ -43,6 +43,8 @@ interface Cursor {
 /** A path taken apart: the keys that it starts with, and the steps from there. */
 interface Path {
   readonly keys: readonly string[];
+  /** The keys for people. */
+  readonly at: string;
   readonly steps: readonly Step[];
 }
 
@@ -53,10 +55,13 @@ const compiled = new Map<string, Path>();
  * `spec.encryptedData{}` to each member of a map; `~` stands for a dot inside a key. What is not there yields nothing.
  */
 export function fieldsAt(root: unknown, path: string): readonly Field[] {
-  const { keys, steps } = pathOf(path);
+  const { keys, at, steps } = pathOf(path);
   const start = alongKeys(root, keys);
   if (start === undefined) {
     return NOTHING;
+  }
+  if (steps.length === 0) {
+    return [{ at, segments: keys, value: start.value, holder: start.holder }];
   }
   let cursors: readonly Cursor[] = [start];
   for (const step of steps) {
@@ -101,7 +106,8 @@ function pathOf(text: string): Path {
     const steps = text.split('.').flatMap(stepsOfKey);
     const other = steps.findIndex(({ kind }) => kind !== 'key');
     const start = other < 0 ? steps.length : other;
-    path = { keys: steps.slice(0, start).map(({ key }) => key), steps: steps.slice(start) };
+    const keys = steps.slice(0, start).map(({ key }) => key);
+    path = { keys, at: dotted(keys), steps: steps.slice(start) };
     compiled.set(text, path);
   }
   return path;

@@ -95,33 +95,42 @@ function judge(at: string, value: unknown, form: PortForm): Violation[] {
 
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle.postStart', 'lifecycle.preStop'];
 
+const PROBE_PORTS: readonly string[] = PROBES.flatMap((probe) =>
+  ['httpGet.port', 'tcpSocket.port', 'grpc.port'].map((field) => `${probe}.${field}`),
+);
+
+/** Ports of a container, by path. */
+const CONTAINER_PORTS: readonly (readonly [string, PortForm])[] = [
+  ['ports[].containerPort', 'number'],
+  ['ports[].hostPort', 'optional'],
+  ['ports[].name', 'name'],
+];
+
 function podPorts(manifest: Manifest): Violation[] {
   return CONTAINER_LISTS.flatMap((list) => podFields(manifest, `spec.${list}[]`)).flatMap(containerPorts);
 }
 
 function containerPorts({ at, value: container }: Field): Violation[] {
-  const inside = (path: string, form: PortForm): Violation[] =>
-    fieldsAt(container, path).flatMap((field) => judge(`${at}.${field.at}`, field.value, form));
   return [
-    ...inside('ports[].containerPort', 'number'),
-    ...inside('ports[].hostPort', 'optional'),
-    ...inside('ports[].name', 'name'),
-    ...PROBES.flatMap((probe) =>
-      ['httpGet.port', 'tcpSocket.port', 'grpc.port'].flatMap((field) => probePort(container, at, `${probe}.${field}`)),
+    ...CONTAINER_PORTS.flatMap(([path, form]) =>
+      fieldsAt(container, path).flatMap((field) => judge(`${at}.${field.at}`, field.value, form)),
     ),
+    ...PROBE_PORTS.flatMap((path) => probePort(container, at, path)),
   ];
 }
 
 /** The kubelet asks the container itself: a name must be one of its ports. */
 function probePort(container: unknown, at: string, path: string): Violation[] {
-  const hasPort = (name: string): boolean =>
-    listOf(recordOf(container)['ports']).some((port) => recordOf(port)['name'] === name);
   return fieldsAt(container, path).flatMap(({ at: inside, value }) => {
     const refused = judge(`${at}.${inside}`, value, 'either');
-    return refused.length > 0 || typeof value !== 'string' || hasPort(value)
+    return refused.length > 0 || typeof value !== 'string' || hasPort(container, value)
       ? refused
       : [{ at: `${at}.${inside}`, got: value, expected: 'the name of a port of this container' }];
   });
+}
+
+function hasPort(container: unknown, name: string): boolean {
+  return listOf(recordOf(container)['ports']).some((port) => recordOf(port)['name'] === name);
 }
 
 /** With several ports each needs a name of its own. */

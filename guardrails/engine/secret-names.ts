@@ -1,3 +1,5 @@
+import { remembered } from './remembered';
+
 /** What a name ends with if its value is a secret, whatever the name is for. */
 const VALUE_WORDS = [
   'password',
@@ -21,17 +23,13 @@ const HARMLESS: ReadonlySet<string> = new Set(['pwd', 'oldpwd']);
 const SUSPICIOUS = /key|auth|pass|cred|token|secret|pwd|hash|salt|sign/i;
 
 /** Whether a variable, a flag or a configuration key holds a secret: `DB_PASSWORD`, `apiToken`, `CLIENT_SECRET`. */
-export function isSecretName(name: string): boolean {
-  return isSecretField(name) || endsWithWord(name, LOOSE_WORDS);
-}
+export const isSecretName = remembered((name) => endsWithWord(name, VALUE_WORDS) || endsWithWord(name, LOOSE_WORDS));
 
 /**
  * Whether a field of an API holds a secret as text. Fields such as `passwordSecret`, `secretName` and `credential` hold
  * the name of a Secret, `secretKey` a key inside one.
  */
-export function isSecretField(name: string): boolean {
-  return endsWithWord(name, VALUE_WORDS);
-}
+export const isSecretField = remembered((name) => endsWithWord(name, VALUE_WORDS));
 
 /** Whether a name says so little of a secret that only a random-looking value makes it one. */
 export function isSuspiciousName(name: string): boolean {
