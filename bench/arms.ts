@@ -1,5 +1,4 @@
 import type { Bench } from './row';
-import { shuffled } from './random';
 
 /** Records a time under a name, for a part of an action that counts of its own: in milliseconds, by default since the start. */
 export type Lap = (name: string, milliseconds?: number) => void;
@@ -29,7 +28,7 @@ export function interleave(bench: Bench, arms: readonly Arm[], { warmups, rounds
   const samples = new Map<string, number[]>();
   for (let round = 1 - warmups; round <= rounds; round++) {
     const told: string[] = [];
-    for (const arm of shuffled(arms, bench.random)) {
+    for (const arm of bench.random.shuffled(arms)) {
       const times = timed(arm);
       if (round > 0) {
         times.forEach((time, name) => samples.set(name, [...(samples.get(name) ?? []), time]));

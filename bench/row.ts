@@ -1,5 +1,5 @@
 import type { Goal } from './goal';
-import type { Random } from './random';
+import type { Random } from '../test/fixtures/random';
 import type { Scratch } from './scratch';
 
 /** What every row is given. */

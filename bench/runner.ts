@@ -1,7 +1,7 @@
 import { argumentsOf, type Arguments } from './arguments';
 import { collectGarbage } from './arms';
 import { machineOf } from './machine';
-import { randomFrom } from './random';
+import { Random } from '../test/fixtures/random';
 import { record } from './record';
 import { oneLineOf, lastLineOf, markdownOf, missedOf, type Measured, type Results } from './report';
 import type { Bench, Figure, Row } from './row';
@@ -49,7 +49,7 @@ function resultsOf(suite: Suite, { quick, rows, seed }: Arguments): Results {
   const scratch = openScratch();
   const bench: Bench = {
     quick,
-    random: randomFrom(seed),
+    random: new Random(seed),
     ...(scratch === undefined ? {} : { scratch }),
     pick: (full, tiny) => (quick ? tiny : full),
     progress: (text) => {

@@ -9,6 +9,7 @@ import { nodeBinary, OTHER_NODES } from '../scripts/nodes';
 import homelab from '../site/homelab';
 import type { Program } from '../synth/program';
 import { at, withoutClockAndChance } from './fixtures/boundary';
+import { Random } from './fixtures/random';
 import { variedProgram, type Order } from './fixtures/varied';
 
 const root = join(__dirname, '..');
@@ -162,21 +163,10 @@ function differing(a: Readonly<Record<string, string>>, b: Readonly<Record<strin
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((path) => a[path] !== b[path]);
 }
 
-/** A random order, the same for the same seed: Fisher and Yates with a linear congruential generator (Numerical Recipes). */
+/** A random order, the same for the same seed. */
 function shuffle(seed: number): Order {
-  let state = seed;
-  const below = (limit: number): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
-  return (items) => {
-    const shuffled = [...items];
-    for (let last = shuffled.length - 1; last > 0; last -= 1) {
-      const other = below(last + 1);
-      [shuffled[last], shuffled[other]] = [shuffled[other]!, shuffled[last]!];
-    }
-    return shuffled;
-  };
+  const random = new Random(seed);
+  return (items) => random.shuffled(items);
 }
 
 /** The same data with the members of every map in another order; lists keep theirs. */

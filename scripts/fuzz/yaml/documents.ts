@@ -1,4 +1,4 @@
-import type { Random } from '../random';
+import type { Random } from '../../../test/fixtures/random';
 import { CHARACTERS, LINES, WORDS } from './words';
 
 /** Lengths around the limits of readers: 128 for a simple key of libyaml's writer, 1024 for every reader's look-ahead. */

@@ -1,6 +1,6 @@
 import { emitYaml } from '../../../synth/yaml';
 import { misreadings, type Case, type Misreading, type ReaderGroup } from '../../../test/readers';
-import { Random } from '../random';
+import { Random } from '../../../test/fixtures/random';
 import { randomDocument } from './documents';
 
 /** Documents of a round, which stand as values in one list or map: a reader's start costs more than a value. */

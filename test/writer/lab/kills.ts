@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { NOTHING, outputOf, version, type Output } from './outputs';
 import { plantForeign } from './foreign';
 import { PHASES, type Phase, type Story } from './judge';
-import { randomFrom } from './random';
+import { Random } from '../../fixtures/random';
 import type { Medium, Scratch } from './scratch';
 import { expectSound, expectSurvived } from './survival';
 import { NearTarget, type Run, type Target } from './target';
@@ -56,7 +56,7 @@ const BEYOND = 1.05;
 
 /** Ends runs by SIGKILL, at moments spread over the time that a run takes, and judges the target after each. */
 export class Killing {
-  private readonly random: () => number;
+  private readonly random: Random;
   private readonly outputs: readonly Output[];
   private readonly durations: number[] = [];
   private readonly operations: number[] = [];
@@ -73,7 +73,7 @@ export class Killing {
     program: string,
     scratch: Scratch,
   ) {
-    this.random = randomFrom(plan.seed);
+    this.random = new Random(plan.seed);
     this.folder = scratch.folder();
     this.outputs = ['a', 'b', 'c'].map((name) => outputOf(this.folder, name, version(name, plan.files)));
     this.target = new NearTarget(program, join(scratch.folder(plan.medium), 'out'));
@@ -83,7 +83,7 @@ export class Killing {
   public async run(): Promise<KillReport> {
     await this.begin();
     const isOver = (): boolean => this.count.kills >= this.plan.kills || this.plan.signal?.aborted === true;
-    while (!isOver()) await this.row(1 + Math.floor(this.random() * LONGEST_ROW));
+    while (!isOver()) await this.row(1 + Math.floor(this.random.fraction() * LONGEST_ROW));
     this.waiting?.run.process.kill('SIGKILL');
     return { medium: this.plan.medium, ...this.count, ...this.phases };
   }
@@ -110,7 +110,7 @@ export class Killing {
     while (done < length && this.count.kills < this.plan.kills) done += (await this.kill()) ? 1 : 0;
     this.count.longestRow = Math.max(this.count.longestRow, done);
     const last = this.story.since.at(-1);
-    await this.complete(last !== undefined && this.random() < 0.5 ? last : this.other());
+    await this.complete(last !== undefined && this.random.fraction() < 0.5 ? last : this.other());
     this.count.healed++;
   }
 
@@ -120,7 +120,7 @@ export class Killing {
     await run.ready;
     const isHealing = existsSync(join(this.target.out, '.rackproof/journal.json'));
     writeFileSync(start, '');
-    const moment = this.random() * BEYOND * medianOf(this.durations);
+    const moment = this.random.fraction() * BEYOND * medianOf(this.durations);
     const timer = way === 'byClock' ? setTimeout(() => run.process.kill('SIGKILL'), moment) : undefined;
     const outcome = await run.ended;
     clearTimeout(timer);
@@ -145,8 +145,8 @@ export class Killing {
   private prepared(): Waiting {
     const output = this.other();
     const start = join(this.folder, `start-${++this.starts}`);
-    const way = this.random() < 0.5 ? 'byClock' : 'byOperation';
-    const endAt = 1 + Math.floor(this.random() * medianOf(this.operations));
+    const way = this.random.fraction() < 0.5 ? 'byClock' : 'byOperation';
+    const endAt = 1 + Math.floor(this.random.fraction() * medianOf(this.operations));
     const run = this.target.start(output, way === 'byClock' ? { start } : { start, endAt });
     return { output, start, run, way };
   }
@@ -164,7 +164,7 @@ export class Killing {
   /** Any output but the last. */
   private other(): Output {
     const others = this.outputs.filter((output) => output !== (this.story.since.at(-1) ?? this.story.before));
-    return others[Math.floor(this.random() * others.length)]!;
+    return others[Math.floor(this.random.fraction() * others.length)]!;
   }
 }
 
