@@ -50,7 +50,7 @@ function otherKind(place: string): string {
 
 function placeFiles(session: Session, paths: readonly string[], staged: Staged): void {
   const { ops, target } = session;
-  const places = new Places(ops, target.root);
+  const places = new Places(session);
   for (const path of paths) places.makeWayTo(path);
   places.stopOnFaults();
   paths.forEach((path, index) => {
@@ -64,7 +64,7 @@ function placeFiles(session: Session, paths: readonly string[], staged: Staged):
 function removeFiles(session: Session, paths: readonly string[]): void {
   if (paths.length === 0) return;
   const { ops, target } = session;
-  const places = new Places(ops, target.root);
+  const places = new Places(session);
   const files = paths.filter((path) => places.look(path).kind === 'file');
   places.stopOnFaults();
   for (const path of files) ops.unlink(session.path(path));

@@ -23,7 +23,7 @@ export interface Plan {
 
 /** Whether every file of the new output is there, byte for byte. */
 export function isInPlace(session: Session, { files }: Wanted): boolean {
-  const places = new Places(session.ops, session.target.root);
+  const places = new Places(session);
   return files.every((file) => isSame(session, file, places.look(file.path))) && places.faults.length === 0;
 }
 
@@ -37,7 +37,7 @@ export function compare(
   wanted: Wanted,
   last: { inventory: Inventory; bytes: Buffer } | undefined,
 ): Plan {
-  const places = new Places(session.ops, session.target.root);
+  const places = new Places(session);
   const ours = (last?.inventory.files ?? []).map(({ path }) => path);
   const stale = missingIn(wanted, ours);
   const ownership = new Ownership(places, ours, stale);

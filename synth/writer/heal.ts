@@ -34,7 +34,7 @@ function stillOurs(remove: readonly string[], ours: readonly string[]): readonly
 
 /** Between the interruption and now the target belonged to nobody: what came into the way since is foreign. */
 function checkUndisturbed(session: Session, journal: Journal, staged: Staged, ours: readonly string[]): void {
-  const places = new Places(session.ops, session.target.root);
+  const places = new Places(session);
   const ownership = new Ownership(places, ours, journal.remove);
   const faults: WriterFault[] = [];
   journal.write.forEach((path, index) => {

@@ -1,6 +1,7 @@
 import type { WriterFault } from './fault';
 import { ioFault } from './io-fault';
 import { printable } from './printable';
+import type { Phase } from './session';
 
 /** A thing of others where something of ours would have to be. */
 export function foreignFile(at: string, got: string): WriterFault {
@@ -25,6 +26,6 @@ export function symlinkInside(at: string, leadsTo: string): WriterFault {
 }
 
 /** Another file system, which nothing can be renamed into. */
-export function mounted(at: string): WriterFault {
-  return ioFault({ code: 'EXDEV', errno: -18, syscall: 'rename' }, { at, phase: 'comparing' });
+export function mounted(at: string, phase: Phase): WriterFault {
+  return ioFault({ code: 'EXDEV', errno: -18, syscall: 'rename' }, { at, phase });
 }

@@ -1,8 +1,9 @@
 import { isSystemFault, tolerating, WriterStop, type WriterFault } from './fault';
-import type { Entry, FileOps } from './file-ops';
+import type { Entry } from './file-ops';
 import { foreignFile, mounted, symlinkInside } from './in-the-way';
 import { ioFault } from './io-fault';
 import { nameOf, parentOf } from './output-path';
+import type { Session } from './session';
 
 /** What a path of the output meets. */
 export type Place =
@@ -44,11 +45,8 @@ export class Places {
   /** The directory that was asked for last: mostly the next one too, since files come in order. */
   private latest: Directory = { path: '', above: undefined, place: { kind: 'directory' }, isChecked: false };
 
-  constructor(
-    private readonly ops: FileOps,
-    private readonly root: string,
-  ) {
-    this.device = ops.lstat(root)?.device;
+  constructor(private readonly session: Session) {
+    this.device = session.ops.lstat(session.target.root)?.device;
     this.directories.set('', this.latest);
   }
 
@@ -88,10 +86,10 @@ export class Places {
 
   private checkAccess(directory: string): void {
     try {
-      this.ops.checkWritable(this.absolute(directory));
+      this.session.ops.checkWritable(this.session.path(directory));
     } catch (error) {
       if (!isSystemFault(error)) throw error;
-      this.found.set(directory, ioFault(error, { at: directory === '' ? '.' : directory, phase: 'comparing' }));
+      this.found.set(directory, ioFault(error, { at: directory === '' ? '.' : directory, phase: this.session.phase }));
     }
   }
 
@@ -102,14 +100,14 @@ export class Places {
   public checkLengths(paths: readonly string[]): void {
     if (paths.length === 0) return;
     const names = [...paths, ...this.directories.keys()].map(nameOf);
-    this.ops.lstat(this.absolute(longestOf(names)));
-    this.ops.lstat(this.absolute(longestOf(paths)));
+    this.session.ops.lstat(this.session.path(longestOf(names)));
+    this.session.ops.lstat(this.session.path(longestOf(paths)));
   }
 
   /** Whether nothing is left of a directory once those files are gone, and the directories that held them. */
   public holdsOnly(directory: string, files: ReadonlySet<string>, directories: ReadonlySet<string>): boolean {
     if (!directories.has(directory)) return false;
-    return this.ops.list(this.absolute(directory)).every((name) => {
+    return this.session.ops.list(this.session.path(directory)).every((name) => {
       const path = `${directory}/${name}`;
       const kind = this.entry(path)?.kind;
       return kind === 'directory' ? this.holdsOnly(path, files, directories) : files.has(path);
@@ -136,7 +134,7 @@ export class Places {
 
   private mkdir(path: string): Place {
     const isNew = tolerating(['EEXIST'], () => {
-      this.ops.mkdir(this.absolute(path));
+      this.session.ops.mkdir(this.session.path(path));
     });
     return isNew ? { kind: 'directory', isNew } : placeOf(this.entry(path), path);
   }
@@ -160,14 +158,11 @@ export class Places {
   }
 
   private entry(path: string): Entry | undefined {
-    const entry = this.ops.lstat(this.absolute(path));
-    if (entry?.kind === 'symlink') this.found.set(path, symlinkInside(path, this.ops.readlink(this.absolute(path))));
-    else if (entry && entry.device !== this.device) this.found.set(path, mounted(path));
+    const entry = this.session.ops.lstat(this.session.path(path));
+    if (entry?.kind === 'symlink')
+      this.found.set(path, symlinkInside(path, this.session.ops.readlink(this.session.path(path))));
+    else if (entry && entry.device !== this.device) this.found.set(path, mounted(path, this.session.phase));
     return entry;
-  }
-
-  private absolute(path: string): string {
-    return path === '' ? this.root : `${this.root}/${path}`;
   }
 }
 

@@ -35,7 +35,7 @@ export function readInventory(out: string, host: WriterHost = realHost()): Inven
 export function verifyOutput(out: string, host: WriterHost = realHost()): VerifyOutcome {
   return looking(out, host, (session) => {
     const files = load(session)?.files;
-    const places = new Places(session.ops, session.target.root);
+    const places = new Places(session);
     const differing = (files ?? []).filter((file) => !isIntact(session, places, file)).map(({ path }) => path);
     return { ok: true, files: files?.length, differing, unfinished: hasJournal(session) };
   });

@@ -75,7 +75,7 @@ function expectStopped({ status, stderr, json }: Synth, code: string, text: RegE
 
 /** Why another user cannot run the command from this checkout; empty if one can. */
 function unreadable(): string {
-  const [command = '', ...args] = [...AS_NOBODY, 'test', '-r', join(root, 'cli/main.ts')];
+  const [command, ...args] = [...AS_NOBODY, 'test', '-r', join(root, 'cli/main.ts')];
   return spawnSync(command, args).status === 0 ? '' : 'another user cannot read this checkout';
 }
 

@@ -24,6 +24,19 @@ function foreignIn(target: Target, ours: Story['before']): Story['foreign'] {
   return new Map([...snapshotOf(target.out)].filter(([path]) => !isOurs(path)));
 }
 
+function plantFile(place: string): void {
+  fs.writeFileSync(place, 'mine');
+}
+
+function plantDirectory(place: string): void {
+  fs.mkdirSync(place);
+  plantFile(join(place, 'x'));
+}
+
+function plantLink(place: string): void {
+  fs.symlinkSync('one', place);
+}
+
 describe('a symlink', () => {
   it('fails: for the target; nothing is written through it', async () => {
     const target = lab.target();
@@ -131,11 +144,11 @@ describe('what others have put into the target', () => {
   });
 
   it.each<[string, (place: string) => void]>([
-    ['a file', (place) => fs.writeFileSync(place, 'mine')],
-    ['a directory with a file in it', (place) => (fs.mkdirSync(place), fs.writeFileSync(join(place, 'x'), 'mine'))],
+    ['a file', plantFile],
+    ['a directory with a file in it', plantDirectory],
     ['a pipe', plantPipe],
     ['a socket', plantSocket],
-    ['a symlink', (place) => fs.symlinkSync('one', place)],
+    ['a symlink', plantLink],
   ])('fails: %s where a new file belongs; it stays, until it is moved away', async (_what, plant) => {
     const target = lab.target();
     await target.run(old);
@@ -150,7 +163,7 @@ describe('what others have put into the target', () => {
 
   it.each<[string, (place: string) => void]>([
     ['pipe', plantPipe],
-    ['directory', (place) => fs.mkdirSync(place)],
+    ['directory', plantDirectory],
   ])('fails: a %s in the place of a file of ours', async (_what, plant) => {
     const target = lab.target();
     await target.run(old);

@@ -13,6 +13,12 @@ export interface Story {
   readonly before: Output;
   /** What runs have begun to write since, the last of them at the end. */
   readonly since: readonly Output[];
+  /**
+   * What was written there earlier.
+   *
+   * @default none
+   */
+  readonly past?: readonly Output[];
   /** What others have put there. */
   readonly foreign: Snapshot;
   /** Whether the file system takes names for the same that differ by case only. */
@@ -51,15 +57,15 @@ export function judge(root: string, story: Story): Verdict {
   const outputs = [story.before, ...story.since];
   problems.push(...brokenFiles(files, outputs, story));
   const journal = work.get('.rackproof/journal.json');
-  const result = journal ? carriedOut(files, journal, work) : files;
+  const result = journal ? carriedOut(files, journal, work, story) : files;
   const becomes = outputs.find(({ whole }) => areSame(result, whole, story));
   if (becomes === undefined) problems.push(`the target ${journal ? 'does not become' : 'is'} none of the outputs`);
   if (!journal && becomes) problems.push(...strayDirectories(own, becomes, story));
   return { phase: phaseOf(work, becomes, story.before, files), becomes, left: [...work.keys()], problems };
 }
 
-function foreignProblems(found: Snapshot, { foreign, before, since }: Story): string[] {
-  const ours = [before, ...since].flatMap(({ whole }) => Object.keys(whole));
+function foreignProblems(found: Snapshot, { foreign, past = [], before, since }: Story): string[] {
+  const ours = [...past, before, ...since].flatMap(({ whole }) => Object.keys(whole));
   return [...foreign].flatMap(([path, item]) => {
     const now = found.get(path);
     if (now === undefined) return [`the foreign ${path} is gone`];
@@ -88,11 +94,18 @@ function brokenFiles(files: ReadonlyMap<string, string>, outputs: readonly Outpu
 }
 
 /** What the files will be when the next run has carried the journal out. */
-function carriedOut(files: ReadonlyMap<string, string>, journal: Item, work: Snapshot): Map<string, string> {
+function carriedOut(
+  files: ReadonlyMap<string, string>,
+  journal: Item,
+  work: Snapshot,
+  story: Story,
+): Map<string, string> {
   const { write, remove } = JSON.parse(journal.content) as { write: readonly string[]; remove: readonly string[] };
   const result = new Map(files);
   const staged = (name: string): string | undefined => work.get(`.rackproof/staging/${name}`)?.content;
-  for (const path of remove) result.delete(path);
+  // Where case does not matter, a new file may be in place under the name of the one that it takes the place of.
+  const inPlace = write.filter((_, index) => staged(String(index)) === undefined).map((path) => nameOf(path, story));
+  for (const path of remove.filter((stale) => !inPlace.includes(nameOf(stale, story)))) result.delete(path);
   for (const [index, path] of write.entries()) put(result, path, staged(String(index)));
   put(result, 'inventory.json', staged('inventory'));
   return result;
@@ -109,8 +122,13 @@ function areSame(files: ReadonlyMap<string, string>, whole: Tree, story: Story):
   return got.size === wanted.size && [...wanted].every(([path, content]) => got.get(path) === content);
 }
 
-function folded(files: readonly (readonly [string, string])[], { isCaseBlind = false }: Story): Map<string, string> {
-  return new Map(files.map(([path, content]) => [isCaseBlind ? path.toLowerCase() : path, content]));
+function folded(files: readonly (readonly [string, string])[], story: Story): Map<string, string> {
+  return new Map(files.map(([path, content]) => [nameOf(path, story), content]));
+}
+
+/** A path as its file system tells it from others. */
+function nameOf(path: string, { isCaseBlind = false }: Story): string {
+  return isCaseBlind ? path.toLowerCase() : path;
 }
 
 function strayDirectories(own: Snapshot, { whole }: Output, story: Story): string[] {

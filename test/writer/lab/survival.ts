@@ -36,7 +36,7 @@ export interface Demand {
 export async function expectSurvived(target: Target, story: Story, demand: Demand = {}): Promise<Phase> {
   const { phase } = expectSound(target, story, demand);
   const next = nextOf(story);
-  const settled = { ...story, before: next, since: [] };
+  const settled = { ...story, past: [story.before, ...story.since], before: next, since: [] };
   const { adopt = false } = demand;
   expectSound(target, settled, { outcome: await target.run(next, { adopt }) });
   const again = await target.run(next);
