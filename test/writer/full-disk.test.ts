@@ -108,11 +108,4 @@ describe('a limit on the size of files', () => {
     expect(outcome).toBeUndefined();
     expect(await expectSurvived(target, story(old, large))).toBe('staged');
   });
-
-  it('fails: of open files, too low for anything', async () => {
-    const target = lab.target();
-    await target.run(old);
-    const outcome = await target.run(large, { through: ['sh', '-c', 'ulimit -n 19; exec "$@"', 'sh'] });
-    await expectSurvived(target, story(old, large), { outcome });
-  });
 });
