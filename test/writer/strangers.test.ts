@@ -33,6 +33,10 @@ function plantDirectory(place: string): void {
   plantFile(join(place, 'x'));
 }
 
+function plantEmptyDirectory(place: string): void {
+  fs.mkdirSync(place);
+}
+
 function plantLink(place: string): void {
   fs.symlinkSync('one', place);
 }
@@ -164,6 +168,7 @@ describe('what others have put into the target', () => {
   it.each<[string, (place: string) => void]>([
     ['pipe', plantPipe],
     ['directory', plantDirectory],
+    ['directory without anything in it', plantEmptyDirectory],
   ])('fails: a %s in the place of a file of ours', async (_what, plant) => {
     const target = lab.target();
     await target.run(old);
