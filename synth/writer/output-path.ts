@@ -38,15 +38,14 @@ const DEVICE_INSIDE = /(?:^|\/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|$)/;
 /** Why a path cannot be one of the output's, in words that follow "a path that"; `undefined` if it can. */
 export function pathProblem(path: string): string | undefined {
   const isHarmless = path.length <= MAX_SEGMENT_BYTES && HARMLESS.test(path) && !DEVICE_INSIDE.test(path);
-  return isHarmless && path !== INVENTORY ? undefined : problemOf(path);
+  return isHarmless && !path.startsWith(INVENTORY) ? undefined : problemOf(path);
 }
 
 function problemOf(path: string): string | undefined {
   if (Buffer.byteLength(path) > MAX_PATH_BYTES) return `is longer than ${MAX_PATH_BYTES} bytes`;
   if (path.startsWith('/')) return 'is absolute';
   const [first = '', ...rest] = path.split('/');
-  if (fold(first) === WORK_DIRECTORY || (rest.length === 0 && fold(first) === INVENTORY))
-    return 'is kept for the writer';
+  if (fold(first) === WORK_DIRECTORY || fold(first) === INVENTORY) return 'is kept for the writer';
   for (const segment of [first, ...rest]) {
     const found = SEGMENT_PROBLEMS.find(([test]) => test(segment));
     if (found) return found[1];

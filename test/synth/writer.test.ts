@@ -313,7 +313,10 @@ describe('fails: a path that not every system can check out', () => {
     ['has a segment that ends with a dot or blank', ['a./b', 'a ']],
     ['has the name of a Windows device', ['CON', 'a/nul.txt/b', 'com1.tar.gz', 'lpt9', 'PRN', 'aux.yaml']],
     ["goes into Git's own directory", ['.git/hooks/pre-commit', 'a/.GIT/config']],
-    ['is kept for the writer', ['inventory.json', 'Inventory.JSON', '.rackproof/x', '.Rackproof']],
+    [
+      'is kept for the writer',
+      ['inventory.json', 'Inventory.JSON', 'inventory.json/x.yaml', '.rackproof/x', '.Rackproof'],
+    ],
     ['has a segment of more than 255 bytes', ['x'.repeat(256), `a/${'ä'.repeat(128)}`]],
     ['is longer than 3072 bytes', ['abcdefg/'.repeat(400) + 'x']],
   ])('fails: %s', (problem, paths) => {
