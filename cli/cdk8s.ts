@@ -7,7 +7,7 @@ import { EXIT } from './fault';
 import { terminal, type Output } from './output';
 import { hasErrors, run } from './run';
 import { findingsText } from './text/findings';
-import { TARGET_STATES, writerFindings } from './writer-findings';
+import { stoppedText, writerFindings } from './writer-findings';
 
 /** Folder of the Kubernetes plane in the output. */
 const CLUSTERS = 'clusters';
@@ -44,7 +44,7 @@ function synthTo(outdir: string, program: Program, output: Output): number {
     return EXIT.ok;
   }
   output.note(findingsText(writerFindings(outcome.faults, out), output.style));
-  output.note(`${out} ${TARGET_STATES[outcome.target]}`);
+  output.note(stoppedText(outcome, out));
   return EXIT.stopped;
 }
 

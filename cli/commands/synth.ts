@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { writeOutput, type WriteOutcome } from '../../synth/writer';
 import { EXIT } from '../fault';
@@ -7,7 +8,7 @@ import { hasErrors, run, type Run } from '../run';
 import { outputPlaceFindings } from '../output-place';
 import { findingsText } from '../text/findings';
 import { summaryText } from '../text/summary';
-import { codeOf, TARGET_STATES, writerFindings } from '../writer-findings';
+import { codeOf, stoppedText, writerFindings } from '../writer-findings';
 
 /** Options of `rackproof synth`. */
 export interface SynthOptions extends CommonOptions {
@@ -39,7 +40,7 @@ function refuse(judged: Run, options: SynthOptions, output: Output): number {
     output.json({ ...judged.report, findings: judged.findings, written: [], removed: [], edited: [], unchanged: 0 });
   }
   output.note(findingsText(judged.findings, output.style));
-  output.note(`nothing was written: ${options.out} is as it was`);
+  output.note(`nothing was written${existsSync(options.out) ? `: ${options.out} is as it was` : ''}`);
   return EXIT.findings;
 }
 
@@ -66,9 +67,10 @@ type Written = Extract<WriteOutcome, { readonly ok: true }>;
 function stopped(outcome: Exclude<WriteOutcome, Written>, options: SynthOptions, output: Output): number {
   const findings = writerFindings(outcome.faults, options.out);
   if (options.json) {
-    output.json({ code: codeOf(outcome.faults), target: outcome.target, findings });
+    const { target, healed, removed, edited } = outcome;
+    output.json({ code: codeOf(outcome.faults), target, healed, removed, edited, findings });
   }
   output.note(findingsText(findings, output.style));
-  output.note(`${options.out} ${TARGET_STATES[outcome.target]}`);
+  output.note(stoppedText(outcome, options.out));
   return EXIT.stopped;
 }

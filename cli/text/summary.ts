@@ -35,7 +35,8 @@ function notModelled({ report }: Run): number {
   return report.notModelled.length;
 }
 
-function pathList(title: string, paths: readonly string[]): string[] {
+/** Paths under a title, the first of them if there are many; nothing if there is none. */
+export function pathList(title: string, paths: readonly string[]): string[] {
   const rest = paths.length - SHOWN;
   const lines = paths.slice(0, SHOWN).map((path) => `  ${printable(path)}`);
   return paths.length === 0 ? [] : [title, ...lines, ...(rest > 0 ? [`  and ${rest} more`] : [])];

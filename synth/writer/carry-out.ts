@@ -1,11 +1,20 @@
 import { syncDirectory } from './durable';
-import { tolerating } from './fault';
+import { tolerating, type WriterFault } from './fault';
 import type { Journal } from './journal';
 import { INVENTORY, STAGED_INVENTORY } from './names';
 import { directoriesOf, fold } from './output-path';
-import { Places } from './places';
+import { Ownership } from './ownership';
+import { Places, type Place } from './places';
 import type { Session } from './session';
-import { stagedFile, type Staged } from './staging';
+import { isStagedFile, stagedFile, type Staged } from './staging';
+
+/** A change that is carried out. */
+export interface Change {
+  readonly journal: Journal;
+  readonly staged: Staged;
+  /** Files that the last inventory lists. */
+  readonly ours: readonly string[];
+}
 
 /**
  * Carries a decided change out, or on from wherever an earlier attempt has ended.
@@ -13,13 +22,15 @@ import { stagedFile, type Staged } from './staging';
  * What stands in the way of a new file goes first (a file where a directory is needed, a directory where a file is, a
  * name that differs by case only), then the new files come, then the other stale files go, and last the inventory.
  *
- * @throws WriterStop if a directory has become a link since it was compared; what is left is done by the next run
+ * @throws WriterStop if something has come into the way since it was compared; what is left is done by the next run
  */
-export function carryOut(session: Session, { write, remove }: Journal, staged: Staged): void {
+export function carryOut(session: Session, change: Change): void {
+  const { journal, staged } = change;
+  const { write, remove } = journal;
   const inTheWay = remove.length === 0 ? new Set<string>() : blocking(write, remove);
   // Once a new file is in place its forerunner is gone, and under the old name there may be the new file.
   if (write.every((_, index) => staged.has(index))) removeFiles(session, [...inTheWay]);
-  placeFiles(session, write, staged);
+  placeFiles(session, change);
   removeFiles(
     session,
     remove.filter((path) => !inTheWay.has(path)),
@@ -48,16 +59,33 @@ function otherKind(place: string): string {
   return place.endsWith('/') ? place.slice(0, -1) : `${place}/`;
 }
 
-function placeFiles(session: Session, paths: readonly string[], staged: Staged): void {
+function placeFiles(session: Session, { journal: { write, remove }, staged, ours }: Change): void {
   const { ops, target } = session;
   const places = new Places(session);
-  for (const path of paths) places.makeWayTo(path);
+  for (const path of write) places.makeWayTo(path);
   places.stopOnFaults();
-  paths.forEach((path, index) => {
-    if (staged.has(index)) ops.rename(session.path(stagedFile(index)), session.path(path));
+  const ownership = new Ownership(session, places, ours, remove);
+  const faults: WriterFault[] = [];
+  write.forEach((path, index) => {
+    if (!staged.has(index)) return;
+    const place = places.look(path);
+    const obstacle = obstacleTo(session, ownership, { path, index, place });
+    if (obstacle) faults.push(obstacle);
+    else if (place.kind !== 'symlink') ops.rename(session.path(stagedFile(index)), session.path(path));
   });
+  places.stopOnFaults(faults);
   for (const directory of places.onTheWay) syncDirectory(ops, session.path(directory));
   syncDirectory(ops, target.root);
+}
+
+/** What forbids to put a staged file in place; the very same bytes do not. */
+export function obstacleTo(
+  session: Session,
+  ownership: Ownership,
+  { path, index, place }: { readonly path: string; readonly index: number; readonly place: Place },
+): WriterFault | undefined {
+  const obstacle = ownership.obstacle(path, place);
+  return obstacle !== undefined && isStagedFile(session, index, path, place) ? undefined : obstacle;
 }
 
 /** Removes files, and the directories that held them as far as nothing else is in them. */

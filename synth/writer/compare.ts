@@ -16,6 +16,7 @@ export interface Plan {
   readonly removed: readonly string[];
   /** Files that are overwritten or removed and are not what the last run wrote, in order. */
   readonly edited: readonly string[];
+  /** Number of files that are there already, the inventory included. */
   readonly unchanged: number;
   /** The new inventory; `undefined` if it is there already. */
   readonly inventory: Buffer | undefined;
@@ -40,7 +41,7 @@ export function compare(
   const places = new Places(session);
   const ours = (last?.inventory.files ?? []).map(({ path }) => path);
   const stale = missingIn(wanted, ours);
-  const ownership = new Ownership(places, ours, stale);
+  const ownership = new Ownership(session, places, ours, stale);
   const faults: WriterFault[] = [];
   const note = (fault: WriterFault | undefined): void => {
     if (fault !== undefined) faults.push(fault);
@@ -64,7 +65,8 @@ export function compare(
   places.stopOnFaults(faults);
   const edited = editedSince(session, last?.inventory, [...replaced, ...removed].sort(compareCodePoints));
   const inventory = last?.bytes.equals(wanted.inventory) ? undefined : wanted.inventory;
-  return { writes, stale, removed, edited, unchanged: wanted.files.length - writes.length, inventory };
+  const inPlace = wanted.files.length - writes.length + (inventory === undefined ? 1 : 0);
+  return { writes, stale, removed, edited, unchanged: inPlace, inventory };
 }
 
 function missingIn({ files }: Wanted, ours: readonly string[]): string[] {
@@ -78,5 +80,5 @@ function isSame(session: Session, { path, content }: WantedFile, place: Place): 
 }
 
 function isRespelled(ownership: Ownership, { path }: WantedFile, place: Place): boolean {
-  return place.kind === 'file' && ownership.isRespelled(path, place.entry);
+  return place.kind === 'file' && ownership.isRespelled(path);
 }

@@ -8,7 +8,6 @@ export interface Entry {
   readonly size: number;
   /** Number of the file system; what is mounted below a directory has another one. */
   readonly device: number;
-  readonly inode: number;
 }
 
 /**
@@ -20,6 +19,8 @@ export interface Entry {
 export interface FileOps {
   /** What stands at the path; `undefined` if nothing does. */
   lstat(path: string): Entry | undefined;
+  /** What tells a file from every other one, also where inodes have more digits than a number holds. */
+  identity(path: string): string | undefined;
   realpath(path: string): string;
   readlink(path: string): string;
   list(directory: string): readonly string[];
@@ -54,12 +55,16 @@ export const realFileOps: FileOps = {
   lstat: (path) => {
     try {
       const stats = fs.lstatSync(path, { throwIfNoEntry: false });
-      return stats && { kind: kindOf(stats), size: stats.size, device: stats.dev, inode: stats.ino };
+      return stats && { kind: kindOf(stats), size: stats.size, device: stats.dev };
     } catch (error) {
       // Nothing stands behind a file either.
       if (isSystemFault(error) && error.code === 'ENOTDIR') return undefined;
       throw error;
     }
+  },
+  identity: (path) => {
+    const stats = fs.lstatSync(path, { throwIfNoEntry: false, bigint: true });
+    return stats && `${stats.dev}:${stats.ino}`;
   },
   realpath: (path) => fs.realpathSync.native(path),
   readlink: (path) => fs.readlinkSync(path),

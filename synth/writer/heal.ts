@@ -1,11 +1,13 @@
-import { carryOut } from './carry-out';
+import { carryOut, obstacleTo } from './carry-out';
+import { compareCodePoints } from '../../constructs/model/code-points';
+import { editedSince } from './edited';
 import type { WriterFault } from './fault';
-import { loadInventory } from './inventory';
+import { loadInventory, type Inventory } from './inventory';
 import { loadJournal, type Journal } from './journal';
 import { Ownership } from './ownership';
-import { Places, type Place } from './places';
-import type { Session } from './session';
-import { clear, findStaged, stagedFile, type Staged } from './staging';
+import { Places } from './places';
+import type { Losses, Session } from './session';
+import { clear, findStaged, type Staged } from './staging';
 
 /**
  * Ends what an interrupted run has left: carries its decision out, or clears away what it had not decided yet.
@@ -16,14 +18,18 @@ export function heal(session: Session): void {
   const journal = loadJournal(session);
   if (journal) {
     session.phase = 'healing';
-    const ours = (loadInventory(session.ops, session.target.root)?.inventory.files ?? []).map(({ path }) => path);
-    const staged = findStaged(session);
-    const left = { ...journal, remove: stillOurs(journal.remove, ours) };
-    checkUndisturbed(session, left, staged, ours);
-    carryOut(session, left, staged);
+    const last = loadInventory(session.ops, session.target.root)?.inventory;
+    const ours = (last?.files ?? []).map(({ path }) => path);
+    const left = {
+      journal: { ...journal, remove: stillOurs(journal.remove, ours) },
+      staged: findStaged(session),
+      ours,
+    };
+    const losses = lookThrough(session, left, last);
+    carryOut(session, left);
+    session.healed = losses;
   }
   clear(session);
-  session.healed = journal !== undefined;
 }
 
 /** Once the new inventory is in place all is removed; what has come back since is foreign. */
@@ -32,24 +38,33 @@ function stillOurs(remove: readonly string[], ours: readonly string[]): readonly
   return remove.filter((path) => listed.has(path));
 }
 
-/** Between the interruption and now the target belonged to nobody: what came into the way since is foreign. */
-function checkUndisturbed(session: Session, journal: Journal, staged: Staged, ours: readonly string[]): void {
-  const places = new Places(session);
-  const ownership = new Ownership(places, ours, journal.remove);
-  const faults: WriterFault[] = [];
-  journal.write.forEach((path, index) => {
-    const place = places.look(path);
-    if (!staged.has(index) || isStagedFile(session, index, path, place)) return;
-    const obstacle = ownership.obstacle(path, place);
-    if (obstacle) faults.push(obstacle);
-  });
-  for (const path of journal.remove) places.look(path);
-  places.stopOnFaults(faults);
+/** What is left of a decided change. */
+interface Left {
+  readonly journal: Journal;
+  readonly staged: Staged;
+  readonly ours: readonly string[];
 }
 
-/** Whether a file has the bytes of a staged one already. */
-function isStagedFile(session: Session, index: number, path: string, place: Place): boolean {
-  if (place.kind !== 'file') return false;
-  const staged = session.ops.read(session.path(stagedFile(index)));
-  return session.contents.isAt(session.path(path), place.entry, staged);
+/**
+ * Looks at everything that is left to do as an ordinary run does: between the interruption and now the target belonged to
+ * nobody.
+ *
+ * @returns what will be lost of files that the last inventory lists
+ * @throws WriterStop if something foreign has come into the way
+ */
+function lookThrough(session: Session, { journal, staged, ours }: Left, last: Inventory | undefined): Losses {
+  const places = new Places(session);
+  const ownership = new Ownership(session, places, ours, journal.remove);
+  const faults: WriterFault[] = [];
+  const replaced = journal.write.filter((path, index) => {
+    if (!staged.has(index)) return false;
+    const place = places.look(path);
+    const obstacle = obstacleTo(session, ownership, { path, index, place });
+    if (obstacle) faults.push(obstacle);
+    return place.kind === 'file';
+  });
+  const removed = journal.remove.filter((path) => places.look(path).kind === 'file');
+  places.stopOnFaults(faults);
+  const edited = editedSince(session, last, [...replaced, ...removed].sort(compareCodePoints));
+  return { removed: [...removed].sort(compareCodePoints), edited };
 }

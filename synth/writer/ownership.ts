@@ -1,8 +1,8 @@
 import type { WriterFault } from './fault';
-import type { Entry } from './file-ops';
 import { foreignFile } from './in-the-way';
 import { directoriesOf, fold } from './output-path';
 import type { Place, Places } from './places';
+import type { Session } from './session';
 
 /** What the writer may replace: files that the last inventory lists, and nothing else. */
 export class Ownership {
@@ -12,6 +12,7 @@ export class Ownership {
   private readonly staleByFold: ReadonlyMap<string, string>;
 
   constructor(
+    private readonly session: Session,
     private readonly places: Places,
     /** Files that the last inventory lists. */
     ours: readonly string[],
@@ -43,7 +44,7 @@ export class Ownership {
   }
 
   private mayReplace(path: string, place: Place): boolean {
-    if (place.kind === 'file') return this.ours.has(path) || this.isRespelled(path, place.entry);
+    if (place.kind === 'file') return this.ours.has(path) || this.isRespelled(path);
     if (place.kind === 'directory') return this.places.holdsOnly(path, this.stale, this.staleDirectories);
     return place.kind === 'behind-file' && this.stale.has(place.file);
   }
@@ -55,9 +56,10 @@ export class Ownership {
   }
 
   /** Whether a file is one of ours under a name that differs by case only, on a file system that is blind to that. */
-  public isRespelled(path: string, entry: Entry): boolean {
+  public isRespelled(path: string): boolean {
     const former = this.staleByFold.size === 0 ? undefined : this.staleByFold.get(fold(path));
-    const place = former === undefined ? undefined : this.places.look(former);
-    return place?.kind === 'file' && place.entry.inode === entry.inode && place.entry.device === entry.device;
+    if (former === undefined || this.places.look(former).kind !== 'file') return false;
+    const { ops } = this.session;
+    return ops.identity(this.session.path(former)) === ops.identity(this.session.path(path));
   }
 }

@@ -41,7 +41,7 @@ export interface Written {
   readonly ok: true;
   /** Files put in place, in order, the inventory included; empty if the output was there already. */
   readonly written: readonly string[];
-  /** Number of files that had the right content and were left alone. */
+  /** Number of files that had the right content and were left alone, the inventory included. */
   readonly unchanged: number;
   /** Files of the earlier output that were removed, in order. */
   readonly removed: readonly string[];
@@ -65,6 +65,10 @@ export interface Stopped {
   readonly ok: false;
   readonly faults: readonly WriterFault[];
   readonly target: TargetState;
+  /** Files that completing an interrupted run has removed, in order. */
+  readonly removed: readonly string[];
+  /** Files that it has overwritten or removed though somebody had edited them since, in order. */
+  readonly edited: readonly string[];
   /** Whether an interrupted run was completed before this one stopped. */
   readonly healed: boolean;
 }

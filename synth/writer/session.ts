@@ -22,11 +22,19 @@ export type Phase =
   /** The new output is in place. */
   | 'clearing';
 
+/** What a run takes away. */
+export interface Losses {
+  /** Files of the earlier output that are removed, in order. */
+  readonly removed: readonly string[];
+  /** Files that are overwritten or removed though somebody had edited them since, in order. */
+  readonly edited: readonly string[];
+}
+
 /** One run on one target. */
 export class Session {
   public phase: Phase = 'looking';
-  /** Whether an interrupted run has been completed. */
-  public healed = false;
+  /** What completing an interrupted run has taken away; `undefined` if none has been completed. */
+  public healed: Losses | undefined;
   /** Whether a lock file of ours, or a work directory for it, may be there. */
   public mayHoldLock = false;
   public readonly contents: Contents;

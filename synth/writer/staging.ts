@@ -1,8 +1,10 @@
+import { compareCodePoints } from '../../constructs/model/code-points';
 import type { Plan } from './compare';
 import { syncDirectory, writeDurably } from './durable';
 import { tolerating, WriterStop } from './fault';
 import { foreignFile, symlinkInside } from './in-the-way';
 import { JOURNAL, JOURNAL_DRAFT, STAGED_INVENTORY, STAGING, WORK_DIRECTORY } from './names';
+import type { Place } from './places';
 import type { Session } from './session';
 
 /** Which of the new files still lie aside; the others are in place. */
@@ -29,6 +31,13 @@ export function stagedFile(index: number): string {
   return `${STAGING}/${index}`;
 }
 
+/** Whether a file has the bytes of a staged one already. */
+export function isStagedFile(session: Session, index: number, path: string, place: Place): boolean {
+  if (place.kind !== 'file') return false;
+  const staged = session.ops.read(session.path(stagedFile(index)));
+  return session.contents.isAt(session.path(path), place.entry, staged);
+}
+
 /** Finds out what an interrupted run has staged and not put in place. */
 export function findStaged(session: Session): Staged {
   const paths = new Set(stagedPaths(session));
@@ -51,12 +60,23 @@ export function clear(session: Session): void {
   });
 }
 
-/** @throws WriterStop if the staging directory is none: what a link leads to is not ours to clear */
+const NOT_STAGED = 'something that no run has put there';
+
+/** Names that the writer gives to what it stages. */
+const OWN_NAME = /^(\d+|inventory)$/;
+
+/** @throws WriterStop if the staging directory is none, or something in it is not ours to clear */
 function stagedPaths(session: Session): readonly string[] {
   const { ops } = session;
   const place = session.path(STAGING);
   const kind = ops.lstat(place)?.kind;
   if (kind === 'symlink') throw new WriterStop(symlinkInside(STAGING, ops.readlink(place)));
   if (kind === 'file' || kind === 'other') throw new WriterStop(foreignFile(STAGING, 'no directory'));
-  return kind === undefined ? [] : ops.list(place).map((name) => `${STAGING}/${name}`);
+  const names = kind === undefined ? [] : ops.list(place);
+  const foreign = names.filter((name) => !OWN_NAME.test(name) || ops.lstat(`${place}/${name}`)?.kind === 'directory');
+  if (foreign.length > 0)
+    throw new WriterStop(
+      ...foreign.sort(compareCodePoints).map((name) => foreignFile(`${STAGING}/${name}`, NOT_STAGED)),
+    );
+  return names.map((name) => `${STAGING}/${name}`);
 }

@@ -5,14 +5,14 @@ import { compare, isInPlace, type Plan } from './compare';
 import { isSystemFault, WriterStop, type SystemFault, type WriterFault } from './fault';
 import { heal } from './heal';
 import { realHost, type WriterHost } from './host';
-import { loadInventory, parseInventory, readInventoryFile } from './inventory';
+import { loadInventory, parseInventory, readInventoryFile, type Inventory } from './inventory';
 import { ioFault, stateAfter } from './io-fault';
 import { decide, hasJournal } from './journal';
 import { releaseLock, takeLock } from './lock';
 import { INVENTORY, WORK_DIRECTORY } from './names';
 import { checkPaths } from './output-path';
 import type { Stopped, TargetState, WriteOutcome, WriteRequest, Written } from './request';
-import { Session } from './session';
+import { Session, type Losses } from './session';
 import { clear, stage } from './staging';
 import { resolveTarget } from './target';
 import { prepare, type Wanted } from './wanted';
@@ -52,7 +52,7 @@ function isDone(session: Session, wanted: Wanted, request: WriteRequest): boolea
 }
 
 function unchanged(wanted: Wanted): Written {
-  return { ok: true, written: [], unchanged: wanted.files.length, removed: [], edited: [], healed: false };
+  return { ok: true, written: [], unchanged: wanted.files.length + 1, removed: [], edited: [], healed: false };
 }
 
 function write(session: Session, wanted: Wanted, request: WriteRequest): Written {
@@ -63,20 +63,27 @@ function write(session: Session, wanted: Wanted, request: WriteRequest): Written
   const last = loadInventory(session.ops, session.target.root);
   checkAdopted(session, request, last?.inventory);
   const plan = compare(session, wanted, last);
-  if (plan.writes.length + plan.stale.length > 0 || plan.inventory) change(session, plan);
+  if (plan.writes.length + plan.stale.length > 0 || plan.inventory) change(session, plan, last?.inventory);
   releaseLock(session);
   const written = [...plan.writes.map(({ path }) => path), ...(plan.inventory ? [INVENTORY] : [])].sort(
     compareCodePoints,
   );
-  const { unchanged, removed, edited } = plan;
-  return { ok: true, written, unchanged, removed, edited, healed: session.healed };
+  const { unchanged } = plan;
+  return { ok: true, written, unchanged, ...lossesOf(session.healed, plan), healed: session.healed !== undefined };
 }
 
-function change(session: Session, plan: Plan): void {
+/** What this run has taken away, and what completing an interrupted one has. */
+function lossesOf(...parts: readonly (Losses | undefined)[]): Losses {
+  const all = (list: keyof Losses): string[] =>
+    [...new Set(parts.flatMap((part) => part?.[list] ?? []))].sort(compareCodePoints);
+  return { removed: all('removed'), edited: all('edited') };
+}
+
+function change(session: Session, plan: Plan, last: Inventory | undefined): void {
   session.phase = 'staging';
   const staged = stage(session, plan);
   const journal = decide(session, plan);
-  carryOut(session, journal, staged);
+  carryOut(session, { journal, staged, ours: (last?.files ?? []).map(({ path }) => path) });
   session.phase = 'clearing';
   clear(session);
 }
@@ -92,7 +99,7 @@ function stopped(error: unknown, session: Session | undefined, out: string): Sto
     error instanceof WriterStop
       ? error.faults
       : [ioFault(error, { at: placeOf(error, session) ?? out, phase: session?.phase ?? 'looking', state })];
-  return { ok: false, faults, target: state, healed: session?.healed ?? false };
+  return { ok: false, faults, target: state, ...lossesOf(session?.healed), healed: session?.healed !== undefined };
 }
 
 /** Leaves as little behind as can be, and says in which state the target is. */

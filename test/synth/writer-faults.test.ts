@@ -68,6 +68,14 @@ function expectWhole(out: string): void {
   }
 }
 
+/** Files of the former output that are still there and have no place in the new one. */
+function staleIn(out: string): string[] {
+  const tree = treeOf(out);
+  return Object.keys(formerTree)
+    .filter((path) => !path.endsWith('/') && path in tree && !(path in nextTree))
+    .sort();
+}
+
 const operations = (): number[] => everyCall((ops) => void write(formerOutput(), ops));
 
 describe('an operation of the file system that fails', () => {
@@ -134,10 +142,11 @@ describe('the end of the process', () => {
         const isDecided = fs.existsSync(join(out, '.rackproof/journal.json'));
         if (!isDecided && withoutWork(treeOf(out))['Respelled'] === undefined)
           expect(withoutWork(treeOf(out))).toEqual(formerTree);
+        const removed = staleIn(out);
         const outcome = nextRun(out);
-        // Completing the interrupted run has given exactly the new output: nothing is left to do.
+        // Completing the interrupted run has given exactly the new output: nothing is left to write.
         expect(outcome).toMatchObject(
-          isDecided ? { ok: true, healed: true, written: [], removed: [] } : { ok: true, healed: false },
+          isDecided ? { ok: true, healed: true, written: [], removed, edited: [] } : { ok: true, healed: false },
         );
         expect({ at, tree: treeOf(out) }).toEqual({ at, tree: nextTree });
         completed += isDecided ? 1 : 0;
@@ -249,6 +258,44 @@ describe('between an interrupted run and the next', () => {
     plant(out, { 'c/d/added': 'new' });
     expect(nextRun(out)).toMatchObject({ ok: true, healed: true });
     expect(treeOf(out)).toEqual(nextTree);
+  });
+
+  it('somebody edited files of ours: they are replaced and removed as by any run, and named', () => {
+    const out = decided();
+    plant(out, { 'a/rewritten': 'edited', 'a/b/gone': 'edited too' });
+    expect(nextRun(out)).toMatchObject({ ok: true, healed: true, edited: ['a/b/gone', 'a/rewritten'] });
+    expect(treeOf(out)).toEqual(nextTree);
+  });
+
+  it('fails: somebody edited a file of ours, and the run stops after completing the change: it is named all the same', () => {
+    const out = decided();
+    plant(out, { 'a/b/gone': 'edited', 'a/foreign': 'theirs' });
+    const lost = ['a/b/gone'];
+    expect(nextRun(out, { ...next, 'a/foreign': 'ours' })).toMatchObject({
+      ok: false,
+      healed: true,
+      removed: lost,
+      edited: lost,
+    });
+  });
+
+  it.each(['7x', 'notes.txt'])('fails: %s in the staging directory is not ours: it stays, and is named', (name) => {
+    const out = formerOutput();
+    plant(out, { [`.rackproof/staging/${name}`]: 'mine' });
+    const at = `.rackproof/staging/${name}`;
+    expect(nextRun(out)).toMatchObject({
+      ok: false,
+      target: 'untouched',
+      faults: [{ rule: 'writer/foreign-file', at }],
+    });
+    expect(treeOf(out)[at]).toBe('mine');
+  });
+
+  it('fails: a directory in the staging directory, under a name of ours', () => {
+    const out = formerOutput();
+    plant(out, { '.rackproof/staging/0/mine': 'mine' });
+    const faults = [{ rule: 'writer/foreign-file', at: '.rackproof/staging/0' }];
+    expect(nextRun(out)).toMatchObject({ ok: false, faults });
   });
 
   it.each([

@@ -112,18 +112,25 @@ describe('a symlink', () => {
     },
   );
 
-  it('for a file, while a run is under way, gives way to the file; what it leads to stays', async () => {
+  it('fails: for a file, while a run is under way: the link and what it leads to stay', async () => {
     const target = lab.target();
     await target.run(old);
-    const elsewhere = join(lab.folder(), 'elsewhere');
+    const [place, elsewhere] = [join(target.out, 'a/one'), join(lab.folder(), 'elsewhere')];
     fs.writeFileSync(elsewhere, 'mine');
     const run = target.start(next, { hold: 'create .rackproof/staging/0' });
     await run.held;
-    fs.unlinkSync(join(target.out, 'a/one'));
-    fs.symlinkSync(elsewhere, join(target.out, 'a/one'));
+    fs.unlinkSync(place);
+    fs.symlinkSync(elsewhere, place);
     run.goOn();
     const outcome = await run.ended;
+    expect(outcome).toMatchObject({
+      ok: false,
+      target: 'unfinished',
+      faults: [{ rule: 'writer/symlink-inside', at: 'a/one' }],
+    });
+    expect(fs.readlinkSync(place)).toBe(elsewhere);
     expect(fs.readFileSync(elsewhere, 'utf8')).toBe('mine');
+    fs.unlinkSync(place);
     await expectSurvived(target, story(old, next), { outcome });
   });
 });
