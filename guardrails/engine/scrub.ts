@@ -41,12 +41,15 @@ export class Scrubber {
     const lower = lowerCase(text);
     let scrubbed = '';
     let from = 0;
+    let until = 0;
     for (let at = 0; at + SHORTEST_SECRET <= text.length; at += 1) {
       const length = this.known.lengthAt(lower, at);
-      if (length > 0) {
+      if (length > 0 && at >= until) {
         scrubbed += text.slice(from, at) + REDACTED;
-        from = at + length;
-        at = from - 1;
+      }
+      // One secret may begin inside another: both go, as one.
+      if (length > 0) {
+        until = from = Math.max(until, at + length);
       }
     }
     return scrubbed + text.slice(from);
