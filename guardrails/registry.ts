@@ -56,7 +56,9 @@ import renderIncludeChanged from './render/include-changed';
 import renderIncludeNetwork from './render/include-network';
 import renderIncludeOutside from './render/include-outside';
 import renderIncludeYaml from './render/include-yaml';
+import renderObjectFailed from './render/object-failed';
 import renderPartFailed from './render/part-failed';
+import renderPatchWithoutEffect from './render/patch-without-effect';
 import renderStockInclude from './render/stock-include';
 import renderUnrenderable from './render/unrenderable';
 import renderValidation from './render/validation';
@@ -200,7 +202,9 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['render/include-network', renderIncludeNetwork],
   ['render/include-outside', renderIncludeOutside],
   ['render/include-yaml', renderIncludeYaml],
+  ['render/object-failed', renderObjectFailed],
   ['render/part-failed', renderPartFailed],
+  ['render/patch-without-effect', renderPatchWithoutEffect],
   ['render/stock-include', renderStockInclude],
   ['render/unrenderable', renderUnrenderable],
   ['render/validation', renderValidation],

@@ -25,12 +25,27 @@ export default defineInputRule('render', {
     {
       name: 'a patch through the prototype of every object',
       input: { data: { mode: 'fast' }, patch: [{ op: 'add', path: '/__proto__/polluted', value: 'yes' }] },
-      findings: [{ at: 'patches' }],
+      findings: [{ at: 'patches.0' }],
     },
     {
       name: 'a patch inside something that is not there',
       input: { data: { mode: 'fast' }, patch: [{ op: 'add', path: '/spec/speed', value: 2 }] },
-      findings: [{ at: 'patches' }],
+      findings: [{ at: 'patches.0', got: 'add /spec/speed, which does not apply: there is no spec in the manifest' }],
+    },
+    {
+      name: 'a patch that tests for another value',
+      input: { data: { mode: 'fast' }, patch: [{ op: 'test', path: '/data/mode', value: 'slow' }] },
+      findings: [
+        { at: 'patches.0', got: 'test /data/mode, which does not find that value: /data/mode is another string' },
+      ],
+    },
+    {
+      name: 'several values at once: each is named',
+      input: { data: { mode: NaN, speeds: [1, Infinity] } },
+      findings: [
+        { at: 'data.mode', got: 'NaN' },
+        { at: 'data.speeds.1', got: 'Infinity' },
+      ],
     },
     {
       name: 'a patch that takes the name away',

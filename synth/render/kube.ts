@@ -8,7 +8,7 @@ import { hasStockResolvers, manifestOf } from './manifest';
 import { messageOf, placed, whereOf } from './placed';
 import { PlainCopy } from './plain-copy';
 import { treeOf, type Tree } from './tree';
-import { UnrenderableError } from './unrenderable-error';
+import { stopAtFirst, UnrenderableError } from './unrenderable-error';
 import { validate } from './validation';
 
 /** One tree of either plane, rendered. */
@@ -27,7 +27,11 @@ export function renderApp(app: App, cluster: string): RenderedTree<KubeObject> {
   const leaves: KubeObject[] = [];
   const secrets: string[] = [];
   const stockResolvers = hasStockResolvers(app);
-  const copy = new PlainCopy();
+  const remarks: UnrenderableError[] = [];
+  const copy = new PlainCopy((fault) => {
+    stopAtFirst(fault);
+    remarks.push(fault);
+  });
   const apps = appsOf(tree);
   tree.constructs.forEach((construct, index) => {
     if (!ApiObject.isApiObject(construct)) {
@@ -37,10 +41,13 @@ export function renderApp(app: App, cluster: string): RenderedTree<KubeObject> {
     try {
       const manifest = manifestOf(construct, stockResolvers, copy);
       leaves.push({ plane: 'kubernetes', cluster, app: apps[index]!, where: whereOf(prefix, construct), manifest });
+      violations.push(...remarks.map((fault) => unrenderable(construct, prefix, fault)));
     } catch (error) {
-      violations.push(unrenderable(construct, prefix, error));
+      const faults = faultsOf(construct, stockResolvers, error);
+      violations.push(...faults.map((fault) => unrenderable(construct, prefix, fault)));
       secrets.push(...secretsInConstruct(construct));
     }
+    remarks.length = 0;
   });
   return { leaves, violations, secrets, ...declarationsOf(tree, cluster, prefix) };
 }
@@ -70,10 +77,31 @@ function refusalsOf(construct: IConstruct, prefix: string): readonly PlacedViola
   return [];
 }
 
-function unrenderable(construct: ApiObject, prefix: string, error: unknown): PlacedViolation {
-  const violation =
-    error instanceof UnrenderableError
-      ? { at: error.at, got: error.got, expected: error.expected }
-      : { at: '', got: messageOf(error), expected: 'an object that renders' };
-  return placed('render/unrenderable', construct, prefix, violation);
+/**
+ * Everything that keeps an object from being rendered, each place once: it is rendered again, this time to the end.
+ *
+ * @param first what has ended its rendering; all that is told of a value that is another one at each look
+ */
+function faultsOf(object: ApiObject, stockResolvers: boolean, first: unknown): readonly UnrenderableError[] {
+  const faults: UnrenderableError[] = [];
+  try {
+    manifestOf(object, stockResolvers, new PlainCopy((fault) => faults.push(fault)));
+  } catch (error) {
+    faults.push(faultOf(error));
+  }
+  const places = new Map(
+    [...faults, ...(faults.length === 0 ? [faultOf(first)] : [])].reverse().map((fault) => [fault.at, fault]),
+  );
+  return [...places.values()].reverse();
+}
+
+function faultOf(error: unknown): UnrenderableError {
+  return error instanceof UnrenderableError
+    ? error
+    : new UnrenderableError('', messageOf(error), 'an object that renders', 'render/object-failed');
+}
+
+function unrenderable(construct: ApiObject, prefix: string, fault: UnrenderableError): PlacedViolation {
+  const { rule, at, got, expected } = fault;
+  return placed(rule, construct, prefix, { at, got, expected });
 }

@@ -3,13 +3,15 @@ import {
   ApiObjectMetadataDefinition,
   App,
   ImplicitTokenResolver,
-  JsonPatch,
+  type JsonPatch,
   LazyResolver,
   NumberStringUnionResolver,
 } from 'cdk8s';
 import type { Manifest } from '../../constructs/model';
-import { isPlain, lostKey, MetadataSource, PlainCopy, type CopyOptions, type Members } from './plain-copy';
-import { UnrenderableError } from './unrenderable-error';
+import { messageOf } from './placed';
+import { isPlain, MetadataSource, PlainCopy, type CopyOptions, type Members } from './plain-copy';
+import { applyPatches } from './patches';
+import { lostKey, UnrenderableError, type Refuse } from './unrenderable-error';
 import { refuseUnwritable } from './writable';
 
 /** The members of cdk8s' classes that rendering needs and that its types keep private. */
@@ -38,7 +40,10 @@ export function hasStockResolvers(app: App): boolean {
  * - A number-or-string union outside a generated class is its value; cdk8s writes `{value: 80}`.
  * - What it drops in silence (`__proto__`) or prints as something else (NaN, nothing at a place of a list) is refused.
  * - A member that `toJson` leaves undefined is left out; cdk8s prints null.
+ * - A list that carries a member `value` is a list; cdk8s writes that member alone.
+ * - A patch that takes away what is not there is remarked on; cdk8s passes over it.
  *
+ * @param copy copies; what it does with a refusal is done with every refusal
  * @throws UnrenderableError naming the place.
  */
 export function manifestOf(
@@ -48,13 +53,14 @@ export function manifestOf(
 ): Manifest {
   const { props, patches } = object as unknown as ApiObjectInternals;
   if (!stockResolvers || object.toJson !== ApiObject.prototype.toJson) {
-    refuseLostKeys(props, []);
-    return complete(copy.manifest(object.toJson() as Members, undefined, OF_TO_JSON));
+    refuseLostKeys(props, copy.refuse);
+    return complete(copy.manifest(jsonOf(object), undefined, OF_TO_JSON), copy.refuse);
   }
   if (patches.length > 0) {
-    return complete(patched(copy.manifest(props, metadataOf(object), BEFORE_PATCHES), patches));
+    const before = copy.manifest(props, metadataOf(object), BEFORE_PATCHES);
+    return complete(patched(before, patches, copy.refuse), copy.refuse);
   }
-  return complete(copy.manifest(props, metadataOf(object)));
+  return complete(copy.manifest(props, metadataOf(object)), copy.refuse);
 }
 
 /** What `toJson` of a class gives is written as it is. */
@@ -75,53 +81,56 @@ function metadataOf({ metadata }: ApiObject): unknown {
     : new MetadataSource(metadata as unknown as Members, additional);
 }
 
-function patched(manifest: Record<string, unknown>, patches: readonly JsonPatch[]): Record<string, unknown> {
-  const { apiVersion, kind, metadata, ...rest } = applyPatches(manifest, patches);
-  const whole = { apiVersion, kind, metadata, ...rest };
-  refuseUnwritable(whole);
-  return whole;
-}
-
-function applyPatches(manifest: Record<string, unknown>, patches: readonly JsonPatch[]): Record<string, unknown> {
+/** @throws UnrenderableError if a `toJson` of the object's class, or what a resolver of the App calls, ends with an error. */
+function jsonOf(object: ApiObject): Members {
   try {
-    return JsonPatch.apply(manifest, ...patches) as Record<string, unknown>;
+    return object.toJson() as Members;
   } catch (error) {
-    throw new UnrenderableError(
-      'patches',
-      `a JSON patch that does not apply: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}`,
-      'operations whose paths exist in the rendered manifest and do not pass through __proto__',
-    );
+    const got = `a toJson that ends with an error: ${messageOf(error)}`;
+    throw new UnrenderableError('toJson', got, 'an object that renders', 'render/object-failed');
   }
 }
 
+function patched(
+  manifest: Record<string, unknown>,
+  patches: readonly JsonPatch[],
+  refuse: Refuse,
+): Record<string, unknown> {
+  const { apiVersion, kind, metadata, ...rest } = applyPatches(manifest, patches, refuse);
+  const whole = { apiVersion, kind, metadata, ...rest };
+  refuseUnwritable(whole, refuse);
+  return whole;
+}
+
 /** A patch may have taken away what every check relies on, and an overridden `toJson` may never have given it. */
-function complete(manifest: Record<string, unknown>): Manifest {
+function complete(manifest: Record<string, unknown>, refuse: Refuse): Manifest {
   const { apiVersion, kind, metadata } = manifest;
   const { name, namespace } = (metadata ?? {}) as Members;
-  requireText(apiVersion, 'apiVersion');
-  requireText(kind, 'kind');
-  requireText(name, 'metadata.name');
-  if (namespace !== undefined) {
-    requireText(namespace, 'metadata.namespace');
+  const required = { apiVersion, kind, 'metadata.name': name };
+  const given = namespace === undefined ? required : { ...required, 'metadata.namespace': namespace };
+  for (const [at, value] of Object.entries(given)) {
+    requireText(value, at, refuse);
   }
   return manifest as Manifest;
 }
 
-function requireText(value: unknown, at: string): void {
+function requireText(value: unknown, at: string, refuse: Refuse): void {
   if (typeof value !== 'string' || value === '') {
-    throw new UnrenderableError(at, value === undefined || value === '' ? 'nothing' : `a ${typeof value}`, 'a text');
+    const got = value === undefined || value === '' ? 'nothing' : `a ${typeof value}`;
+    refuse(new UnrenderableError(at, got, 'a text'));
   }
 }
 
 /** A class that renders itself drops the key before it can be seen in the result. */
-function refuseLostKeys(value: unknown, path: readonly string[]): void {
+function refuseLostKeys(value: unknown, refuse: Refuse, path: readonly string[] = []): void {
   if (typeof value !== 'object' || value === null || !(isPlain(value) || Array.isArray(value))) {
     return;
   }
   for (const [key, member] of Object.entries(value)) {
     if (key === '__proto__') {
-      throw lostKey([...path, key].join('.'));
+      refuse(lostKey([...path, key].join('.')));
+      continue;
     }
-    refuseLostKeys(member, [...path, key]);
+    refuseLostKeys(member, refuse, [...path, key]);
   }
 }

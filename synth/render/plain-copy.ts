@@ -1,6 +1,8 @@
 import { Lazy } from 'cdk8s';
 import { MAX_DEPTH, refusalOf } from '../yaml';
-import { UnrenderableError } from './unrenderable-error';
+import { messageOf } from './placed';
+import { sortedKeys } from './sorted-keys';
+import { lostKey, stopAtFirst, UnrenderableError, unwritable, type Refuse } from './unrenderable-error';
 
 /** How one manifest is copied. */
 export interface CopyOptions {
@@ -55,10 +57,13 @@ export class PlainCopy {
   private options = PLAIN;
   private dropsEmpty = false;
 
+  /** @param refuse what happens to a value that cannot be written; by default it ends the copy */
+  constructor(public readonly refuse: Refuse = stopAtFirst) {}
+
   /**
    * Copies a manifest: first what every check relies on, then the other members in order.
    *
-   * @throws UnrenderableError naming the place.
+   * @throws UnrenderableError naming the place of a map or list too deep, whatever is done with other refusals.
    */
   public manifest(members: Members, metadata = members['metadata'], options = PLAIN): Record<string, unknown> {
     this.options = options;
@@ -110,19 +115,21 @@ export class PlainCopy {
       return value;
     }
     const got = typeof value === 'number' ? String(value) : `a ${typeof value}`;
-    throw new UnrenderableError(this.placeOf(depth), got, 'a string, a finite number or a boolean');
+    return this.refused(new UnrenderableError(this.placeOf(depth), got, 'a string, a finite number or a boolean'));
   }
 
   private collection(value: object, depth: number): unknown {
     if (depth >= MAX_DEPTH) {
-      this.refuseIf(`maps and lists more than ${MAX_DEPTH} levels deep, or a cycle`, Math.min(depth, SHOWN_DEPTH));
+      const got = `maps and lists more than ${MAX_DEPTH} levels deep, or a cycle`;
+      throw unwritable(this.placeOf(Math.min(depth, SHOWN_DEPTH)), got);
+    }
+    if (isToken(value)) {
+      return this.copy(this.producedBy(value, depth), depth);
     }
     if (Array.isArray(value)) {
       return this.list(value, depth);
     }
-    return isPlain(value) && !isToken(value)
-      ? this.map(value as Members, depth)
-      : this.copy(this.producedBy(value, depth), depth);
+    return isPlain(value) ? this.map(value as Members, depth) : this.copy(this.producedBy(value, depth), depth);
   }
 
   private list(list: readonly unknown[], depth: number): unknown {
@@ -162,7 +169,8 @@ export class PlainCopy {
   private fill(copy: Record<string, unknown>, map: Members, key: string, depth: number): boolean {
     this.path[depth] = key;
     if (key === '__proto__') {
-      throw lostKey(this.placeOf(depth + 1));
+      this.refuse(lostKey(this.placeOf(depth + 1)));
+      return false;
     }
     const given = map[key];
     const member = given === null && this.options.ofToJson ? null : this.copy(given, depth + 1);
@@ -178,23 +186,35 @@ export class PlainCopy {
 
   /** Lazy values, tokens, and the unions of generated classes. */
   private producedBy(value: object, depth: number): unknown {
-    if (value instanceof Lazy) {
-      return value.produce() as unknown;
-    }
-    if (isToken(value)) {
-      return value.resolve();
+    try {
+      if (value instanceof Lazy) {
+        return value.produce() as unknown;
+      }
+      if (isToken(value)) {
+        return value.resolve();
+      }
+    } catch (error) {
+      const got = `a value that ends with an error: ${messageOf(error)}`;
+      return this.refused(new UnrenderableError(this.placeOf(depth), got, 'a value', 'render/object-failed'));
     }
     const union = (value as { value?: unknown }).value;
     if (typeof union === 'number' || typeof union === 'string') {
       return union;
     }
-    throw new UnrenderableError(this.placeOf(depth), `an instance of ${value.constructor.name}`, 'plain data');
+    const got = `an instance of ${value.constructor.name}`;
+    return this.refused(new UnrenderableError(this.placeOf(depth), got, 'plain data'));
   }
 
   private refuseIf(got: string | undefined, depth: number): void {
     if (got !== undefined) {
-      throw new UnrenderableError(this.placeOf(depth), got, 'a value that every YAML reader gives back as it is');
+      this.refuse(unwritable(this.placeOf(depth), got));
     }
+  }
+
+  /** Stands for what was refused in a copy that nobody will see. */
+  private refused(error: UnrenderableError): unknown {
+    this.refuse(error);
+    return '';
   }
 
   private placeOf(depth: number): string {
@@ -211,32 +231,6 @@ function isWritable(value: unknown): boolean {
   }
   return Number.isSafeInteger(value) || typeof value === 'boolean';
 }
-
-/** The refusal of a key that JavaScript readers lose. */
-export function lostKey(at: string): UnrenderableError {
-  return new UnrenderableError(at, 'a key __proto__', 'any other key: JavaScript readers lose this one in silence');
-}
-
-/** Keys in the order in which cdk8s sorts them. */
-function sortedKeys(map: object): readonly string[] {
-  const keys = Object.keys(map);
-  if (keys.length > FEW) {
-    return keys.sort();
-  }
-  // Most maps have a few keys, in order or nearly so: this takes a tenth of the time of `sort`.
-  for (let end = 1; end < keys.length; end++) {
-    const key = keys[end]!;
-    let at = end;
-    for (; at > 0 && keys[at - 1]! > key; at--) {
-      keys[at] = keys[at - 1]!;
-    }
-    keys[at] = key;
-  }
-  return keys;
-}
-
-/** Keys that are sorted faster by moving each to its place. */
-const FEW = 12;
 
 /** Made by a literal, `JSON.parse` or without a prototype, in whatever realm: Jest has two. */
 export function isPlain(value: object): boolean {

@@ -1,26 +1,31 @@
 import { MAX_DEPTH, refusalOf } from '../yaml';
-import { UnrenderableError } from './unrenderable-error';
+import { unwritable, type Refuse } from './unrenderable-error';
 
 /**
  * Refuses what has no form in YAML: the emitter would stop at it after every check has passed.
  *
- * @throws UnrenderableError naming the place.
+ * @throws UnrenderableError naming the place of a map or list too deep, whatever is done with other refusals.
  */
-export function refuseUnwritable(value: unknown, path: readonly string[] = []): void {
+export function refuseUnwritable(value: unknown, refuse: Refuse, path: readonly string[] = []): void {
+  const refuseIf = (got: string | undefined): void => {
+    if (got !== undefined) {
+      refuse(unwritable(path.join('.'), got));
+    }
+  };
   if (typeof value !== 'object' || value === null) {
-    refuse(path, refusalOf(value));
+    refuseIf(refusalOf(value));
     return;
   }
   refuseDepth(path);
   if (Array.isArray(value)) {
     value.forEach((item, index) => {
-      refuseUnwritable(item, [...path, String(index)]);
+      refuseUnwritable(item, refuse, [...path, String(index)]);
     });
     return;
   }
   for (const [key, member] of Object.entries(value).filter(([, given]) => given !== undefined)) {
-    refuse(path, refusalOf(key)?.replace('a text', 'a key'));
-    refuseUnwritable(member, [...path, key]);
+    refuseIf(refusalOf(key)?.replace('a text', 'a key'));
+    refuseUnwritable(member, refuse, [...path, key]);
   }
 }
 
@@ -29,17 +34,14 @@ export function refuseUnwritable(value: unknown, path: readonly string[] = []): 
  *
  * @throws UnrenderableError
  */
-export function refuseDepth(path: readonly string[]): void {
+function refuseDepth(path: readonly string[]): void {
   if (path.length >= MAX_DEPTH) {
-    refuse(path.slice(0, SHOWN_DEPTH), `maps and lists more than ${MAX_DEPTH} levels deep, or a cycle`);
+    throw unwritable(
+      path.slice(0, SHOWN_DEPTH).join('.'),
+      `maps and lists more than ${MAX_DEPTH} levels deep, or a cycle`,
+    );
   }
 }
 
 /** Levels that the message about a value nested too deep names. */
 const SHOWN_DEPTH = 8;
-
-function refuse(path: readonly string[], got: string | undefined): void {
-  if (got !== undefined) {
-    throw new UnrenderableError(path.join('.'), got, 'a value that every YAML reader gives back as it is');
-  }
-}

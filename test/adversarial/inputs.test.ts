@@ -31,7 +31,7 @@ describe('prototype', () => {
         object.addJsonPatch(JsonPatch.add('/__proto__/polluted', 'yes'));
       },
     });
-    expect(structureFindings(result)).toMatchObject([{ rule: 'render/unrenderable', path: 'patches' }]);
+    expect(structureFindings(result)).toMatchObject([{ rule: 'render/unrenderable', path: 'patches.0' }]);
     expect(structureFindings(result)[0]!.expected).toContain('__proto__');
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });

@@ -132,6 +132,12 @@ describe('manifestOf', () => {
     expect(object!.toJson()).toMatchObject({ ports: [{ value: 80 }, { value: 'http' }] });
   });
 
+  it('resolves a list that is a token, as cdk8s does', () => {
+    const token = Object.assign(['unresolved'], { resolve: () => ['resolved'] });
+    const [object] = objectsOf(chartOf(withFields({ data: { list: token } })));
+    expect(manifestOf(object!)['data']).toEqual({ list: ['resolved'] });
+  });
+
   it('differs from cdk8s where that stops at plain data: a map without a prototype, a label called `constructor`', () => {
     const bare = Object.assign(Object.create(null) as object, { a: '1' });
     const [object] = objectsOf(chartOf(withFields({ data: bare, metadata: { labels: { constructor: 'x' } } })));

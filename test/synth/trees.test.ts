@@ -47,7 +47,8 @@ function compare(spec: TreeSpec, tally: Tally): void {
   const stock = byStock(buildTree(spec));
   const { leaves, violations } = renderApp(buildTree(spec), 'home');
   if ('objects' in stock) {
-    expect(violations).toEqual([]);
+    // What cdk8s passes over in silence is remarked on.
+    expect(violations.filter(({ rule }) => rule !== 'render/patch-without-effect')).toEqual([]);
     expect(asSet(leaves.map(({ manifest }) => manifest))).toEqual(asSet(stock.objects));
     tally.rendered += 1;
     return;

@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Include, JsonPatch, type App } from 'cdk8s';
+import { ApiObject, Chart, Include, JsonPatch, Lazy, type App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { join } from 'node:path';
 import { HostStack } from '../../../constructs/core/host-stack';
@@ -63,11 +63,40 @@ function patchOf({ op, path, value }: Operation): JsonPatch {
   return op === 'remove' ? JsonPatch.remove(path) : JsonPatch[op](path, value);
 }
 
+/** Code that gives a value, or throws. */
+interface Code {
+  readonly gives?: unknown;
+  readonly throws?: string;
+}
+
+function givenIn(input: Readonly<Record<string, unknown>>): object {
+  if (typeof input['json'] === 'string') {
+    return JSON.parse(input['json']) as object;
+  }
+  return { data: input['lazy'] === undefined ? input['data'] : { mode: lazyOf(input['lazy'] as Code) } };
+}
+
+function lazyOf({ gives, throws }: Code): unknown {
+  return Lazy.any({
+    produce: () => {
+      if (throws !== undefined) {
+        throw new Error(throws);
+      }
+      return gives;
+    },
+  });
+}
+
 /** `data` as it is, or a whole manifest as JSON text, which keeps the key `__proto__`. */
 function renderObject(input: Readonly<Record<string, unknown>>): readonly PlacedViolation[] {
   return violationsOf((app) => {
-    const given = typeof input['json'] === 'string' ? (JSON.parse(input['json']) as object) : { data: input['data'] };
-    const object = new ApiObject(new Chart(app, 'row'), 'settings', { ...SETTINGS, ...given });
+    const object = new ApiObject(new Chart(app, 'row'), 'settings', { ...SETTINGS, ...givenIn(input) });
+    const { throws } = (input['toJson'] ?? {}) as Code;
+    if (throws !== undefined) {
+      object.toJson = () => {
+        throw new Error(throws);
+      };
+    }
     for (const operation of (input['patch'] ?? []) as readonly Operation[]) {
       object.addJsonPatch(patchOf(operation));
     }
