@@ -10,16 +10,26 @@ import { openScratch } from './scratch';
 /** What a command measures. */
 export interface Suite {
   readonly rows: readonly Row[];
-  /** Names its results: `bench/<name>.json`, and the section of docs/performance.md. */
-  readonly name: string;
   /** Checks that what is measured is right, and says what was compared. */
   correctness(bench: Bench): readonly string[];
 }
 
+/** A suite that has not been opened: it may need programs that are fetched first. */
+export interface Command {
+  /** Names its results: `bench/<name>.json`, and the section of docs/performance.md. */
+  readonly name: string;
+  /** Ids of its rows. */
+  readonly ids: readonly number[];
+  readonly open: () => Suite;
+}
+
 /** Runs a suite as the command line asks for, prints its page, and returns the exit code. */
-export function runBench(suite: Suite, argv: readonly string[] = process.argv.slice(2)): number {
-  const known = suite.rows.map(({ id }) => id);
-  const asked = argumentsOf(argv, known);
+export function runBench({ name, ids, open }: Command, argv: readonly string[] = process.argv.slice(2)): number {
+  const asked = argumentsOf(argv, ids);
+  if (asked === undefined) {
+    return 0;
+  }
+  const suite = open();
   if (asked.explain) {
     console.log(suite.rows.map(({ id, title, definition }) => `${id}. ${title}\n   ${definition}\n`).join('\n'));
     return 0;
@@ -29,20 +39,10 @@ export function runBench(suite: Suite, argv: readonly string[] = process.argv.sl
   }
   const results = resultsOf(suite, asked);
   if (asked.record) {
-    record(suite.name, results);
+    record(name, results);
   }
   console.log(`${markdownOf(results)}\n\n${lastLineOf(results.measured)}`);
   return asked.check && missedOf(results.measured).length > 0 ? 1 : 0;
-}
-
-/** Runs a command to its exit code: 2 and one line where something went wrong. */
-export function endWith(command: () => number): void {
-  try {
-    process.exitCode = command();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 2;
-  }
 }
 
 function resultsOf(suite: Suite, { quick, rows, seed }: Arguments): Results {

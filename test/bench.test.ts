@@ -5,6 +5,7 @@ import { argumentsOf } from '../bench/arguments';
 import { interleave } from '../bench/arms';
 import { sameDocuments } from '../bench/correctness';
 import { atLeast, atMost, below, exactly, meets } from '../bench/goal';
+import { wholeNumber } from '../scripts/command-line';
 import { Random } from './fixtures/random';
 import { withSection } from '../bench/record';
 import { lastLineOf, missedOf, type Measured } from '../bench/report';
@@ -135,7 +136,7 @@ describe('arms', () => {
 
 describe('arguments', () => {
   it('takes all rows unless some are named', () => {
-    expect(argumentsOf([], [1, 2, 11]).rows).toEqual([1, 2, 11]);
+    expect(argumentsOf([], [1, 2, 11])?.rows).toEqual([1, 2, 11]);
     expect(argumentsOf(['--rows', '11, 1', '--check', '--seed', '9'], [1, 2, 11])).toEqual({
       check: true,
       explain: false,
@@ -155,6 +156,35 @@ describe('arguments', () => {
     [['--fast'], "Unknown option '--fast'"],
   ])('fails: %p', (argv, message) => {
     expect(() => argumentsOf(argv, [1, 2])).toThrow(message);
+  });
+});
+
+describe('the command lines of scripts', () => {
+  it.each(['scripts/fuzz/yaml/main.ts', 'scripts/torture/main.ts', 'bench/main.ts', 'bench/peers/main.ts'])(
+    '%s: help is no run, and nonsense is one line',
+    (script) => {
+      const call = (...args: string[]) =>
+        spawnSync(process.execPath, ['--conditions', 'rackproof-checkout', '--import', 'tsx', script, ...args], {
+          cwd: root,
+          encoding: 'utf8',
+        });
+      expect(call('--help')).toMatchObject({
+        status: 0,
+        stderr: '',
+        stdout: expect.stringMatching(/^npm run /) as string,
+      });
+      const bogus = call('--bogus');
+      expect(bogus).toMatchObject({ status: 2, stdout: '' });
+      expect(bogus.stderr).toMatch(/^Unknown option '--bogus'.*\(--help tells what there is\)\n$/);
+    },
+  );
+
+  it('takes whole numbers in their range', () => {
+    expect(wholeNumber('kills', '7', { least: 1, most: 9 })).toBe(7);
+  });
+
+  it.each(['0', '10', '-1', '1.5', '1e3', '', 'many'])('fails: --kills %j', (text) => {
+    expect(() => wholeNumber('kills', text, { least: 1, most: 9 })).toThrow('expected an integer from 1 to 9');
   });
 });
 

@@ -1,23 +1,28 @@
 import type { Bench } from '../row';
-import { endWith, runBench } from '../runner';
+import { endWith } from '../../scripts/command-line';
+import { runBench, type Suite } from '../runner';
 import { scratchOf } from '../scratch';
 import { helmTemplate, jsonnetStream, kustomize, ourStream, type Printer } from './commands';
 import { comparePrinted } from './measure';
-import { helmRow, jsonnetRow, kustomizeRow } from './rows';
+import { helmRow, jsonnetRow, kustomizeRow, PEER_ROWS } from './rows';
 import { helm, jsonnet, kubectl, type Tool } from './tools';
 
 /** `npm run bench:peers`: the same documents by the tools of others. See docs/performance.md. */
-const tools = { helm: helm(), jsonnet: jsonnet(), kubectl: kubectl() };
+void endWith(() => runBench({ name: 'peers', ids: PEER_ROWS, open }));
 
-endWith(() =>
-  runBench({
+/** Fetches the tools. */
+function open(): Suite {
+  const tools = { helm: helm(), jsonnet: jsonnet(), kubectl: kubectl() };
+  return {
     rows: [helmRow(tools.helm), jsonnetRow(tools.jsonnet), kustomizeRow(tools.kubectl)],
-    name: 'peers',
-    correctness: equalToOurs,
-  }),
-);
+    correctness: (bench) => equalToOurs(tools, bench),
+  };
+}
 
-function equalToOurs(bench: Bench): readonly string[] {
+/** Tools as far as they could be fetched. */
+type Tools = Readonly<Record<'helm' | 'jsonnet' | 'kubectl', Tool | undefined>>;
+
+function equalToOurs(tools: Tools, bench: Bench): readonly string[] {
   const scratch = scratchOf(bench);
   return [
     ...compared(tools.helm, (tool) => helmTemplate(tool, scratch)),

@@ -8,10 +8,13 @@ import type { Tool } from './tools';
 /** Charts of 4 objects: 4,000 and 16,000 documents. */
 const SIZES: readonly number[] = [1_000, 4_000];
 
+/** Ids of the rows: helm, jsonnet, kustomize. */
+export const PEER_ROWS = [10, 12, 13] as const;
+
 /** Helm on the same documents. */
 export function helmRow(tool: Tool | undefined): Row {
   return defineRow({
-    id: 10,
+    id: PEER_ROWS[0],
     title: 'whole process / helm template',
     definition:
       'wall time of whole processes on the same documents: node with our compiled code, which builds a tree of constructs, renders it ' +
@@ -42,7 +45,7 @@ export function helmRow(tool: Tool | undefined): Row {
 /** Jsonnet on the same documents. */
 export function jsonnetRow(tool: Tool | undefined): Row {
   return defineRow({
-    id: 12,
+    id: PEER_ROWS[1],
     title: 'whole process / jsonnet',
     definition:
       'the same against `jsonnet --yaml-stream`, which prints JSON documents; its own YAML takes many times as long.',
@@ -64,7 +67,7 @@ export function jsonnetRow(tool: Tool | undefined): Row {
 /** Kustomize on the same documents. */
 export function kustomizeRow(tool: Tool | undefined): Row {
   return defineRow({
-    id: 13,
+    id: PEER_ROWS[2],
     title: 'whole process / kustomize',
     definition:
       'the same against `kubectl kustomize` of one file a chart; few charts only, for its time grows faster than they do.',

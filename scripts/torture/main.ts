@@ -1,24 +1,26 @@
 import { cpus, release, totalmem } from 'node:os';
-import { parseArgs } from 'node:util';
 import { Killing, type KillReport } from '../../test/writer/lab/kills';
 import { PHASES, type Phase } from '../../test/writer/lab/judge';
 import { compileChild } from '../../test/writer/lab/program';
 import { Scratch, type Medium } from '../../test/writer/lab/scratch';
+import { endWith, LARGEST_SEED, readArguments, wholeNumber } from '../command-line';
 
-/**
- * `npm run torture:writer [-- --kills N --seed S]`: ends processes that write, by SIGKILL at random moments, half of them
- * with the target in memory and half on a disk, and judges what they leave. Progress and a line at the end go to stderr, a
- * summary as JSON to stdout. It stops at the first thing that is wrong, with exit code 1; Ctrl-C makes it sum up what it
- * has tried.
- */
-const { values } = parseArgs({
+const COMMAND_LINE = {
+  usage: `npm run torture:writer [-- --kills N --seed S]
+
+Ends processes that write, by SIGKILL at random moments, half of them with the target in memory and half on a disk, and judges
+what they leave. Progress and a line at the end go to stderr, a summary as JSON to stdout. Stops at the first thing that is
+wrong, with exit code 1; Ctrl-C makes it sum up what it has tried.
+  --kills N  how many runs are ended, 1 or more (default 10000)
+  --seed S   of the moments, 0 or more (default 1)
+`,
   options: { kills: { type: 'string', default: '10000' }, seed: { type: 'string', default: '1' } },
-});
-const [kills, seed] = [numberOf('kills', values.kills), numberOf('seed', values.seed)];
+} as const;
 
-function numberOf(option: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Error(`--${option} takes a number, got ${JSON.stringify(text)}`);
-  return Number(text);
+/** What the command line asks for. */
+interface Asked {
+  readonly kills: number;
+  readonly seed: number;
 }
 
 /** Tells about every hundredth. */
@@ -38,7 +40,7 @@ interface Plan {
   readonly seed: number;
 }
 
-async function torture(): Promise<KillReport[]> {
+async function torture({ kills, seed }: Asked): Promise<KillReport[]> {
   const scratch = new Scratch();
   const { signal } = interruption;
   try {
@@ -60,7 +62,7 @@ async function torture(): Promise<KillReport[]> {
   }
 }
 
-function summary(reports: readonly KillReport[], seconds: number): object {
+function summary(reports: readonly KillReport[], seed: number, seconds: number): object {
   const machine = {
     node: process.version,
     system: `${process.platform} ${release()}`,
@@ -76,15 +78,22 @@ function line(reports: readonly KillReport[], seconds: number): string {
   return `${sum((r) => r.kills)} runs ended (${phases.join(', ')}), ${sum((r) => r.killsOfHealing)} of them while healing; ${sum((r) => r.healed)} healed; nothing lost; ${seconds} s`;
 }
 
-const started = performance.now();
-torture().then(
-  (reports) => {
+async function main(): Promise<number> {
+  const asked = readArguments(COMMAND_LINE);
+  if (asked === undefined) return 0;
+  const kills = wholeNumber('kills', asked.kills, { least: 1, most: 10 ** 9 });
+  const seed = wholeNumber('seed', asked.seed, { most: LARGEST_SEED });
+  const started = performance.now();
+  try {
+    const reports = await torture({ kills, seed });
     const seconds = Math.round((performance.now() - started) / 1000);
-    process.stdout.write(`${JSON.stringify(summary(reports, seconds), undefined, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(summary(reports, seed, seconds), undefined, 2)}\n`);
     process.stderr.write(`${line(reports, seconds)}\n`);
-  },
-  (error: unknown) => {
+    return 0;
+  } catch (error) {
     process.stderr.write(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+    return 1;
+  }
+}
+
+void endWith(main);

@@ -1,18 +1,27 @@
-import { parseArgs } from 'node:util';
+import { endWith, LARGEST_SEED, readArguments, wholeNumber } from '../../command-line';
 import { everyGroup, type ReaderGroup } from '../../../test/readers';
 import { fuzz, type Found } from './run';
 
-/** `npm run fuzz:yaml [-- --documents N --seed S]`: random documents, printed and read back by every YAML reader. */
-const { values } = parseArgs({ options: { documents: { type: 'string' }, seed: { type: 'string' } } });
-const documents = natural('documents', values.documents ?? '2000000');
-const seed = natural('seed', values.seed ?? String(Date.now() % 2 ** 31));
+const COMMAND_LINE = {
+  usage: `npm run fuzz:yaml [-- --documents N --seed S]
+
+Prints random documents and has every YAML reader of this machine read them back. Ends with 1 if one was misread.
+  --documents N  how many, 1 or more (default 2000000)
+  --seed S       which ones, 0 or more (default: from the clock, and printed)
+`,
+  options: { documents: { type: 'string', default: '2000000' }, seed: { type: 'string' } },
+} as const;
 
 const started = performance.now();
 const seconds = (): string => ((performance.now() - started) / 1000).toFixed(0);
 
-void main();
+void endWith(main);
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
+  const asked = readArguments(COMMAND_LINE);
+  if (asked === undefined) return 0;
+  const documents = wholeNumber('documents', asked.documents, { least: 1, most: 10 ** 10 });
+  const seed = wholeNumber('seed', asked.seed ?? String(Date.now() % 2 ** 31), { most: LARGEST_SEED });
   const groups: ReaderGroup[] = [];
   for (const group of everyGroup()) {
     if ('missing' in group) console.log(`not asked: ${group.name} (${group.missing})`);
@@ -24,7 +33,7 @@ async function main(): Promise<void> {
   console.log(
     found.length === 0 ? `no document was misread, ${seconds()} s` : `${found.length} misreadings, ${seconds()} s`,
   );
-  process.exitCode = found.length === 0 ? 0 : 1;
+  return found.length === 0 ? 0 : 1;
 }
 
 function versionsOf({ versions }: ReaderGroup): string[] {
@@ -45,10 +54,4 @@ function print({ reader, document, expected, read, seed: round }: Found): void {
       `  read:     ${shown(read)}`,
     ].join('\n'),
   );
-}
-
-function natural(name: string, text: string): number {
-  if (/^[0-9]{1,10}$/.test(text)) return Number(text);
-  console.error(`--${name} takes a whole number, got ${JSON.stringify(text)}`);
-  process.exit(2);
 }
