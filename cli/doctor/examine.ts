@@ -1,3 +1,4 @@
+import { INVOCATION } from '../invocation';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { verifyOutput } from '../../synth/writer';
@@ -87,14 +88,14 @@ function outputFolder(out: string): Symptom[] {
     return outcome.faults.map(({ got, fix }) => ({ state: 'broken', what: out, found: got, fix }));
   }
   if (outcome.unfinished) {
-    return [{ state: 'broken', what: out, found: 'an interrupted run', fix: 'rackproof synth completes it first' }];
+    return [{ state: 'broken', what: out, found: 'an interrupted run', fix: `${INVOCATION} synth completes it first` }];
   }
   if (outcome.files === undefined) {
-    return [{ state: 'absent', what: out, found: 'no output of rackproof', fix: 'rackproof synth' }];
+    return [{ state: 'absent', what: out, found: 'no output of rackproof', fix: `${INVOCATION} synth` }];
   }
   if (outcome.differing.length > 0) {
     const found = `changed since it was written: ${outcome.differing.join(', ')}`;
-    return [{ state: 'broken', what: out, found, fix: 'rackproof synth writes it anew' }];
+    return [{ state: 'broken', what: out, found, fix: `${INVOCATION} synth writes it anew` }];
   }
   return [{ state: 'ok', what: out, found: `${outcome.files} files as they were written` }];
 }

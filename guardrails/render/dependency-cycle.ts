@@ -5,7 +5,7 @@ export default defineInputRule('render', {
   applies: 'the dependencies of a stack',
   severity: 'error',
   summary: 'no construct waits for itself through its dependencies',
-  why: 'nothing in the circle can be made first: neither Pulumi nor a sync has an order to follow',
+  why: 'nothing in the circle can be made first: objects, charts and host resources alike are applied in the order of their dependencies',
   fix: 'take out the dependency that the message shows last, or move what both need into a construct of its own',
   waive: 'never',
   source: 'https://www.pulumi.com/docs/iac/concepts/options/dependson/',

@@ -15,8 +15,8 @@ export default defineStructureRule<Rendered>({
   severity: 'error',
   summary: 'every object fits the pinned schema of its kind, and has no other fields',
   lesson: 'articles 05, 06 and 08 show fields that their kinds do not have',
-  why: 'a misspelt field is dropped in silence without strict validation, and what it should have done is not done',
-  fix: 'write the field as the schema of the pinned version has it',
+  why: 'the API server drops a misspelt field in silence unless it is asked to be strict, and refuses a wrong value only when it is applied',
+  fix: 'write the field, and its value, as the schema of the pinned version has them',
   waive: 'never',
   source: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level',
   check: (object) =>

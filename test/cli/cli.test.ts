@@ -81,12 +81,15 @@ describe('rules and explain', () => {
     expect(stdout).toContain('kind: Cluster');
   });
 
-  it.each(['toString', 'postgres/guaranted-qos'])('fails: explain %s, a rule that does not exist', (id) => {
-    const { status, stdout, stderr } = rackproof(['explain', id]);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toContain(`there is no rule "${id}"`);
-    expect(stderr.includes('did you mean postgres/guaranteed-qos?')).toBe(id !== 'toString');
-  });
+  it.each(['toString', 'postgres/guaranted-qos', 'guaranteed-qos', 'guarantedqos'])(
+    'fails: explain %s, a rule that does not exist',
+    (id) => {
+      const { status, stdout, stderr } = rackproof(['explain', id]);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toContain(`there is no rule "${id}"`);
+      expect(stderr.includes('did you mean postgres/guaranteed-qos?')).toBe(id !== 'toString');
+    },
+  );
 });
 
 describe('usage', () => {
