@@ -1,4 +1,4 @@
-import { EXCLUDED_BY_DEFAULT } from '../../constructs/gitops/derived';
+import { ALWAYS_EXCLUDED, EXCLUDED_BY_DEFAULT } from '../../constructs/gitops/derived';
 import type { Manifest } from '../../constructs/model';
 import { exampleSiteWith } from '../engine/example-site';
 import { kindOf } from '../engine/kind';
@@ -21,6 +21,10 @@ const withSlices = exampleSiteWith(({ clusters }) => {
   clusters['home']!.gitops.includedKinds = ['discovery.k8s.io/EndpointSlice'];
 });
 
+const withLeases = exampleSiteWith(({ clusters }) => {
+  clusters['home']!.gitops.includedKinds = ['coordination.k8s.io/Lease'];
+});
+
 /** Argo CD creates no object of a kind that it excludes, and says nothing about it. */
 export default defineGuardrail<Manifest>({
   kind: EXCLUDED_BY_DEFAULT,
@@ -35,7 +39,8 @@ export default defineGuardrail<Manifest>({
     const { subject, site } = index;
     const cluster = subject.plane === 'kubernetes' ? site.clusters.get(subject.cluster) : undefined;
     const included = cluster?.gitops.includedKinds ?? [];
-    return included.includes(kind)
+    // Some are left out whatever the settings say.
+    return included.includes(kind) && !ALWAYS_EXCLUDED.includes(kind)
       ? []
       : [
           {
@@ -58,6 +63,17 @@ export default defineGuardrail<Manifest>({
         },
       ],
     },
+    {
+      name: 'an APIService: Argo CD delivers it',
+      objects: [
+        {
+          apiVersion: 'apiregistration.k8s.io/v1',
+          kind: 'APIService',
+          metadata: { name: 'v1beta1.metrics.k8s.io' },
+          spec: { group: 'metrics.k8s.io', version: 'v1beta1', groupPriorityMinimum: 100, versionPriority: 100 },
+        },
+      ],
+    },
   ],
   invalid: [
     {
@@ -67,17 +83,17 @@ export default defineGuardrail<Manifest>({
       findings: [{ at: 'kind', got: 'discovery.k8s.io/EndpointSlice, which Argo CD excludes by default' }],
     },
     {
-      name: 'an APIService, where only slices are let in',
+      name: 'a Lease, which no setting lets in',
+      site: withLeases,
       objects: [
         {
-          apiVersion: 'apiregistration.k8s.io/v1',
-          kind: 'APIService',
-          metadata: { name: 'v1beta1.metrics.k8s.io' },
-          spec: { group: 'metrics.k8s.io', groupPriorityMinimum: 100, version: 'v1beta1', versionPriority: 100 },
+          apiVersion: 'coordination.k8s.io/v1',
+          kind: 'Lease',
+          metadata: { name: 'leader', namespace: 'apps' },
+          spec: { leaseDurationSeconds: 15 },
         },
       ],
-      site: withSlices,
-      findings: [{ at: 'kind', got: 'apiregistration.k8s.io/APIService, which Argo CD excludes by default' }],
+      findings: [{ at: 'kind', got: 'coordination.k8s.io/Lease, which Argo CD excludes by default' }],
     },
   ],
 });
