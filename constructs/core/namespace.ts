@@ -1,11 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type * as core from '../../imports/core/v1';
+import type { PodSecurityLevel } from '../model/pod-security';
 import { kubeObject } from './kube-object';
 import { NEVER_PRUNED } from './protection';
-
-/** How much pods of a namespace may ask of their node, from everything to least. */
-export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
 
 /** Settings of a {@link Namespace}. */
 export interface NamespaceProps {

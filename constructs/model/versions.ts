@@ -15,6 +15,18 @@ export interface ChartVersion {
   readonly version: string;
   /** Version of the application, without a leading `v`. */
   readonly app: string;
+  /**
+   * Folder of the chart in the repository that it is released from.
+   *
+   * @default - not read: nothing is known of what the chart creates
+   */
+  readonly source?: VersionSource;
+  /**
+   * Charts that this one installs with it, by the name of their dependency; those that are switched off are left out.
+   *
+   * @default - none
+   */
+  readonly subcharts?: readonly { readonly name: string; readonly source: VersionSource }[];
 }
 
 /** CustomResourceDefinitions that the types and schemas in `imports/` are generated from. */

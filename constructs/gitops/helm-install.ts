@@ -1,0 +1,19 @@
+import type { ChartChoices, ChartDefinition } from '../model/chart';
+
+/** A chart that a cluster gets: what is known of it, what the site chooses, and what must be there first. */
+export interface HelmInstall {
+  readonly definition: ChartDefinition;
+  /**
+   * What the site sets.
+   *
+   * @default - nothing: the definition's own resources, and the chart's defaults for every input
+   */
+  readonly choices?: ChartChoices;
+  /**
+   * Names of Applications that must be healthy first, besides those that follow from what it creates: its namespaces, and the
+   * CustomResourceDefinitions of its custom resources.
+   *
+   * @default - none
+   */
+  readonly needs?: readonly string[];
+}

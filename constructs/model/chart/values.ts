@@ -1,0 +1,56 @@
+import { isRecord } from '../foreign';
+
+/** A value of a Helm chart. */
+export type HelmValue = string | number | boolean | null | readonly HelmValue[] | HelmValues;
+
+/** Values of a Helm chart, as its `values.yaml` nests them. */
+export interface HelmValues {
+  readonly [key: string]: HelmValue;
+}
+
+/** The value at a path, `deployment.replicas`; undefined where there is none. */
+export function valueAt(values: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), values);
+}
+
+/** The same values with one more at a path. What stands there already gives way; maps above it are kept. */
+export function withValue(values: HelmValues, path: string, value: HelmValue): HelmValues {
+  const [key, ...rest] = path.split('.');
+  if (key === undefined) {
+    return values;
+  }
+  const below = values[key];
+  const nested = rest.length === 0 ? value : withValue(isValues(below) ? below : {}, rest.join('.'), value);
+  return { ...values, [key]: nested };
+}
+
+/** The same values without what stands at a path, and without maps that are empty for it. */
+export function withoutValue(values: HelmValues, path: string): HelmValues {
+  const [key, ...rest] = path.split('.');
+  if (key === undefined || values[key] === undefined) {
+    return values;
+  }
+  const { [key]: below, ...others } = values;
+  if (rest.length === 0 || !isValues(below)) {
+    return rest.length === 0 ? others : values;
+  }
+  const left = withoutValue(below, rest.join('.'));
+  return Object.keys(left).length === 0 ? others : { ...others, [key]: left };
+}
+
+/** Paths at which two trees of values differ, in the order of the first; the path of a list or a scalar as a whole. */
+export function differences(left: HelmValues, right: HelmValues, above = ''): readonly string[] {
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...keys].flatMap((key) => {
+    const [a, b] = [left[key], right[key]];
+    const path = above === '' ? key : `${above}.${key}`;
+    if (isValues(a) && isValues(b)) {
+      return differences(a, b, path);
+    }
+    return JSON.stringify(a) === JSON.stringify(b) ? [] : [path];
+  });
+}
+
+function isValues(value: unknown): value is HelmValues {
+  return isRecord(value);
+}

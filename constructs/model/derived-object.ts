@@ -1,0 +1,35 @@
+import type { Manifest } from './bundle';
+import type { Port } from './port';
+
+/** An object that a controller, or a Helm chart, creates because of another one, as far as that follows from a manifest. */
+export interface DerivedObject {
+  /** Kind as rules write it: `Service`, `policy/PodDisruptionBudget`. */
+  readonly kind: string;
+  /**
+   * Namespace of a namespaced kind.
+   *
+   * @default - none: cluster-scoped
+   */
+  readonly namespace?: string | undefined;
+  readonly name: string;
+  /**
+   * Keys of a Secret or ConfigMap.
+   *
+   * @default - not known, or another kind
+   */
+  readonly keys?: readonly string[] | undefined;
+  /**
+   * Ports of a Service.
+   *
+   * @default - not known, or another kind
+   */
+  readonly ports?: readonly Pick<Port, 'name' | 'port'>[] | undefined;
+  /**
+   * The object itself, without what only the running cluster knows, and without text: commands, scripts, dashboards.
+   *
+   * @default - not known beyond its name
+   */
+  readonly manifest?: Manifest | undefined;
+  /** File of a public repository that makes it. */
+  readonly source?: string | undefined;
+}
