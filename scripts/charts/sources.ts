@@ -46,7 +46,9 @@ function complete(folder: string, chart: ChartVersion): void {
   const file = join(folder, 'Chart.yaml');
   const content = parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
   const charts = join(folder, 'charts');
-  const subcharts = existsSync(charts) ? readdirSync(charts) : [];
+  const entries = existsSync(charts) ? readdirSync(charts, { withFileTypes: true }) : [];
+  const subcharts = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const packed = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   const dependencies = (content['dependencies'] ?? []) as readonly { readonly name: string; readonly version: string }[];
   const released = (version: unknown, pinned: string): unknown =>
     typeof version === 'string' && UNRELEASED.test(version) ? pinned : version;
@@ -54,7 +56,7 @@ function complete(folder: string, chart: ChartVersion): void {
   content['appVersion'] = released(content['appVersion'], `v${chart.app}`);
   // Helm refuses a chart whose dependencies are not all there, also those that the values switch off.
   content['dependencies'] = dependencies
-    .filter(({ name }) => subcharts.includes(name))
+    .filter(({ name, version }) => subcharts.includes(name) || packed.includes(`${name}-${version}.tgz`))
     .map((dependency) => ({ ...dependency, version: released(dependency.version, chart.version) }));
   writeFileSync(file, stringify(content));
   subcharts.forEach((name) => {

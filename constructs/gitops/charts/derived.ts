@@ -1,4 +1,11 @@
+import { CERT_MANAGER } from '../../certificates/cert-manager/derived';
+import { METALLB } from '../../ingress/metallb/derived';
 import { TRAEFIK } from '../../ingress/traefik/derived';
+import { METRICS_SERVER } from '../../observability/metrics-server/derived';
+import { PLUGIN_BARMAN_CLOUD } from '../../postgres/barman-plugin/derived';
+import { CLOUDNATIVE_PG } from '../../postgres/operator/derived';
+import { SEALED_SECRETS } from '../../secrets/sealed-secrets/derived';
+import { SNAPSHOT_CONTROLLER } from '../../storage/snapshot-controller/derived';
 import type { DerivedObject } from '../../model/derived-object';
 import { isRecord, listOf, recordOf, textOf } from '../../model/foreign';
 import { chartObjects, uncoveredValues, type ChartDefinition, type HelmValues } from '../../model/chart';
@@ -6,7 +13,16 @@ import { VERSIONS, type ChartVersion } from '../../model/versions';
 import type { Manifest } from '../../model';
 
 /** Every chart that is known, in the order of their systems' names. */
-export const CHARTS: readonly ChartDefinition[] = [TRAEFIK];
+export const CHARTS: readonly ChartDefinition[] = [
+  CERT_MANAGER,
+  CLOUDNATIVE_PG,
+  METALLB,
+  METRICS_SERVER,
+  PLUGIN_BARMAN_CLOUD,
+  SEALED_SECRETS,
+  SNAPSHOT_CONTROLLER,
+  TRAEFIK,
+];
 
 /** A Helm chart as an Argo CD Application asks for it. */
 export interface ChartSource {
