@@ -64,3 +64,18 @@ export const EXCLUDED_BY_DEFAULT: readonly string[] = [
 function kindsOf({ apiGroups, kinds }: ExcludedKinds): readonly string[] {
   return apiGroups.flatMap((group) => kinds.map((kind) => (group === '' ? kind : `${group}/${kind}`)));
 }
+
+/**
+ * The setting `resource.exclusions` that leaves out everything as by default, but for some kinds. It takes the place of the
+ * default as a whole, so the rest of the default is repeated.
+ */
+export function exclusionsWithout(included: readonly string[]): string {
+  return JSON.stringify(
+    DEFAULT_EXCLUSIONS.flatMap(({ apiGroups, kinds }) =>
+      apiGroups.flatMap((group) => {
+        const left = kinds.filter((kind) => !included.includes(group === '' ? kind : `${group}/${kind}`));
+        return left.length === 0 ? [] : [{ apiGroups: [group], kinds: left }];
+      }),
+    ),
+  );
+}

@@ -11,6 +11,7 @@ export interface DerivedObject {
    * @default - none: cluster-scoped
    */
   readonly namespace?: string | undefined;
+  /** Its name, or, where the running system adds something of its own, what the name begins with, ending in `-`. */
   readonly name: string;
   /**
    * Keys of a Secret or ConfigMap.

@@ -27,6 +27,12 @@ export interface ChartVersion {
    * @default - none
    */
   readonly subcharts?: readonly { readonly name: string; readonly source: VersionSource }[];
+  /**
+   * Files that the release puts into the chart: the CustomResourceDefinitions of a folder, one after the other.
+   *
+   * @default - none
+   */
+  readonly packed?: readonly { readonly file: string; readonly source: VersionSource }[];
 }
 
 /** CustomResourceDefinitions that the types and schemas in `imports/` are generated from. */

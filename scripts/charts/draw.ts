@@ -21,7 +21,8 @@ export interface Workplace {
 /**
  * Draws what a chart creates from a real rendering.
  *
- * @throws Error if a value turns up nowhere and still changes what is drawn: then the definition must not call it an input.
+ * @throws Error if a value turns up nowhere and still changes what is drawn: then the definition must not call it an input; or
+ *   if it turns up without having been set: then another sample is needed.
  */
 export function drawChart(definition: ChartDefinition, { helm, repositories }: Workplace): RenderedChart {
   const { chart } = VERSIONS.systems[definition.system];
@@ -69,6 +70,11 @@ function objectsOf(
       .filter((object) => !isTest(object))
       .map((object) => marked(strip(object, definition.namespace), chosen, seen) as RenderedObject)
       .sort((a, b) => compareCodePoints(orderOf(a), orderOf(b)));
+  const strangers = new Set<string>();
+  draw(probes, strangers, definition.fixed);
+  if (strangers.size > 0) {
+    throw new Error(`${definition.system}: samples that turn up by themselves: ${[...strangers].join(', ')}`);
+  }
   const seen = new Set<string>();
   const objects = draw(probes, seen);
   for (const { path } of probes.filter((probe) => !seen.has(probe.path))) {

@@ -1,15 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { ChartVersion, VersionSource } from '../../constructs/model/versions';
 
 /** Every source that a chart is put together from, the chart's own first. */
-export function sourcesOf({ name, source, subcharts = [] }: ChartVersion): readonly VersionSource[] {
+export function sourcesOf({ name, source, subcharts = [], packed = [] }: ChartVersion): readonly VersionSource[] {
   if (source === undefined) {
     throw new Error(`versions.json does not say where the chart ${name} is`);
   }
-  return [source, ...subcharts.map((subchart) => subchart.source)];
+  return [source, ...[...subcharts, ...packed].map((part) => part.source)];
 }
 
 /**
@@ -19,12 +20,15 @@ export function sourcesOf({ name, source, subcharts = [] }: ChartVersion): reado
  * @param target empty folder
  */
 export function unpackChart(chart: ChartVersion, repositories: string, target: string): void {
-  const [own, ...subcharts] = sourcesOf(chart);
+  const [own] = sourcesOf(chart);
   unpack(own!, repositories, target);
-  subcharts.forEach((source, index) => {
-    const folder = join(target, 'charts', chart.subcharts![index]!.name);
+  chart.subcharts?.forEach(({ name, source }) => {
+    const folder = join(target, 'charts', name);
     mkdirSync(folder, { recursive: true });
     unpack(source, repositories, folder);
+  });
+  chart.packed?.forEach(({ file, source }) => {
+    writeFileSync(join(target, file), definitionsOf(source, repositories));
   });
   complete(target, chart);
 }
@@ -36,6 +40,21 @@ function unpack({ repository, ref, path }: VersionSource, repositories: string, 
   }
   const archive = execFileSync('git', ['-C', clone, 'archive', ref, path], { maxBuffer: 2 ** 29 });
   execFileSync('tar', ['-x', '-C', target, `--strip-components=${path.split('/').length}`], { input: archive });
+}
+
+function definitionsOf(source: VersionSource, repositories: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rackproof-definitions-'));
+  try {
+    unpack(source, repositories, folder);
+    return readdirSync(folder)
+      .sort()
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .filter((content) => /^kind: CustomResourceDefinition$/m.test(content))
+      .map((content) => content.replace(/^(---\n)?/, '---\n'))
+      .join('');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** Versions that stand in Git until a release tool fills them in. */

@@ -2,23 +2,29 @@ import { CERT_MANAGER } from '../../certificates/cert-manager/derived';
 import { METALLB } from '../../ingress/metallb/derived';
 import { TRAEFIK } from '../../ingress/traefik/derived';
 import { METRICS_SERVER } from '../../observability/metrics-server/derived';
+import { PROMETHEUS_STACK } from '../../observability/prometheus-stack/derived';
 import { PLUGIN_BARMAN_CLOUD } from '../../postgres/barman-plugin/derived';
 import { CLOUDNATIVE_PG } from '../../postgres/operator/derived';
 import { SEALED_SECRETS } from '../../secrets/sealed-secrets/derived';
+import { LONGHORN } from '../../storage/longhorn/derived';
 import { SNAPSHOT_CONTROLLER } from '../../storage/snapshot-controller/derived';
 import type { DerivedObject } from '../../model/derived-object';
 import { isRecord, listOf, recordOf, textOf } from '../../model/foreign';
 import { chartObjects, uncoveredValues, type ChartDefinition, type HelmValues } from '../../model/chart';
 import { VERSIONS, type ChartVersion } from '../../model/versions';
 import type { Manifest } from '../../model';
+import { ARGO_CD } from '../argo-cd/derived';
 
 /** Every chart that is known, in the order of their systems' names. */
 export const CHARTS: readonly ChartDefinition[] = [
+  ARGO_CD,
   CERT_MANAGER,
   CLOUDNATIVE_PG,
+  LONGHORN,
   METALLB,
   METRICS_SERVER,
   PLUGIN_BARMAN_CLOUD,
+  PROMETHEUS_STACK,
   SEALED_SECRETS,
   SNAPSHOT_CONTROLLER,
   TRAEFIK,

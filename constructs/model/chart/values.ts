@@ -10,23 +10,33 @@ export interface HelmValues {
 
 /** The value at a path, `deployment.replicas`; undefined where there is none. */
 export function valueAt(values: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), values);
+  return keysOf(path).reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), values);
 }
 
 /** The same values with one more at a path. What stands there already gives way; maps above it are kept. */
 export function withValue(values: HelmValues, path: string, value: HelmValue): HelmValues {
-  const [key, ...rest] = path.split('.');
-  if (key === undefined) {
-    return values;
-  }
-  const below = values[key];
-  const nested = rest.length === 0 ? value : withValue(isValues(below) ? below : {}, rest.join('.'), value);
-  return { ...values, [key]: nested };
+  return placed(values, keysOf(path), value);
 }
 
 /** The same values without what stands at a path, and without maps that are empty for it. */
 export function withoutValue(values: HelmValues, path: string): HelmValues {
-  const [key, ...rest] = path.split('.');
+  return removed(values, keysOf(path));
+}
+
+/** Keys along a path; a dot that belongs to a key follows a backslash, as for `helm --set`. */
+function keysOf(path: string): readonly string[] {
+  return path.split(/(?<!\\)\./).map((key) => key.replaceAll('\\.', '.'));
+}
+
+function placed(values: HelmValues, [key, ...rest]: readonly string[], value: HelmValue): HelmValues {
+  if (key === undefined) {
+    return values;
+  }
+  const below = values[key];
+  return { ...values, [key]: rest.length === 0 ? value : placed(isValues(below) ? below : {}, rest, value) };
+}
+
+function removed(values: HelmValues, [key, ...rest]: readonly string[]): HelmValues {
   if (key === undefined || values[key] === undefined) {
     return values;
   }
@@ -34,7 +44,7 @@ export function withoutValue(values: HelmValues, path: string): HelmValues {
   if (rest.length === 0 || !isValues(below)) {
     return rest.length === 0 ? others : values;
   }
-  const left = withoutValue(below, rest.join('.'));
+  const left = removed(below, rest);
   return Object.keys(left).length === 0 ? others : { ...others, [key]: left };
 }
 

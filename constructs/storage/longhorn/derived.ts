@@ -1,7 +1,7 @@
 import rendered from '../../../imports/charts/longhorn.json';
 import type { ChartDefinition, IgnoredDifference } from '../../model/chart';
-import { CSI_RESOURCES } from './csi';
-import { longhornRuntime } from './runtime';
+import { CSI_RESOURCES } from './csi/derived';
+import { longhornRuntime } from './runtime/derived';
 
 /** Longhorn: replicated block storage from the disks of the nodes. */
 export const LONGHORN = {
@@ -25,7 +25,7 @@ export const LONGHORN = {
     manager: { path: 'longhornManager.resources', cpu: '100m', cpuLimit: '1', memory: '512Mi' },
   },
   inputs: {
-    replicaCount: { path: 'defaultSettings.defaultReplicaCount', sample: 2 },
+    replicaCount: { path: 'defaultSettings.defaultReplicaCount', sample: 17 },
   },
   exemptions: [
     {
