@@ -4,18 +4,35 @@ import type { Application as ArgoApplication, ApplicationSpec } from '../../impo
 import { declareExternal } from '../core/declare';
 import { kubeObject } from '../core/kube-object';
 import { external, type Cluster, type External } from '../model';
-import { boundedName } from '../model/dns-name';
-import { nameRule } from '../model/name-rule';
 import { pathSegment } from '../model/path-segment';
+import { applicationMetadata, IN_CLUSTER, syncPolicy, SYNC_WAVE } from './application-parts';
 
 /** The project that every Argo CD has. */
-const PROJECT = 'default';
+const ANY_PROJECT = 'default';
 
 /** Settings of an {@link Application}. */
 export interface ApplicationProps {
   readonly cluster: Cluster;
   /** Id of the chart, which gives the folder of its manifests below the cluster's, and as far as it is legal the name. */
   readonly app: string;
+  /**
+   * Name of the AppProject.
+   *
+   * @default 'default' - the one that every Argo CD has, which allows everything
+   */
+  readonly project?: string;
+  /**
+   * Sync wave among the Applications of the cluster, 0 or more.
+   *
+   * @default - none: Argo CD takes it for 0
+   */
+  readonly wave?: number;
+  /**
+   * Whether it holds custom resources: the kinds may not be there yet when a sync is tried out.
+   *
+   * @default false
+   */
+  readonly hasCustomResources?: boolean;
   /**
    * Namespace for manifests that name none.
    *
@@ -34,37 +51,37 @@ export interface ApplicationProps {
 export class Application extends Construct {
   constructor(scope: Construct, id: string, props: ApplicationProps) {
     super(scope, id);
-    const { cluster, app } = props;
+    const { cluster, app, wave } = props;
     kubeObject<ArgoApplication>(this, 'Resource', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
-      metadata: {
-        name: boundedName([app], nameRule('argoproj.io', 'Application')),
-        namespace: cluster.gitops.namespace,
+      metadata: applicationMetadata(cluster, app, {
         // Without it every commit to the repository renders every application again.
-        annotations: { 'argocd.argoproj.io/manifest-generate-paths': '.' },
-      },
+        'argocd.argoproj.io/manifest-generate-paths': '.',
+        ...(wave === undefined ? {} : { [SYNC_WAVE]: String(wave) }),
+      }),
       spec: specOf(props),
     });
-    for (const thing of prerequisites(cluster)) {
+    for (const thing of prerequisites(props)) {
       declareExternal(this, external({ ...thing, reason: 'Argo CD reads this Application: it is there before it' }));
     }
   }
 }
 
 /** What is in the cluster as soon as Argo CD is. */
-function prerequisites({ gitops: { namespace } }: Cluster): readonly Omit<External, 'reason'>[] {
+function prerequisites({ cluster, project }: ApplicationProps): readonly Omit<External, 'reason'>[] {
+  const { namespace } = cluster.gitops;
   return [
     { kind: 'Namespace', name: namespace },
-    { kind: 'argoproj.io/AppProject', namespace, name: PROJECT },
+    ...(project === undefined ? [{ kind: 'argoproj.io/AppProject', namespace, name: ANY_PROJECT }] : []),
     { kind: 'apiextensions.k8s.io/CustomResourceDefinition', name: 'applications.argoproj.io' },
   ];
 }
 
-function specOf({ cluster, app, namespace }: ApplicationProps): ApplicationSpec {
+function specOf({ cluster, app, namespace, project = ANY_PROJECT, hasCustomResources }: ApplicationProps): ApplicationSpec {
   const { repoURL, revision, path } = cluster.gitops;
   return {
-    project: PROJECT,
+    project,
     source: {
       repoURL,
       targetRevision: revision,
@@ -72,12 +89,9 @@ function specOf({ cluster, app, namespace }: ApplicationProps): ApplicationSpec 
       directory: { recurse: true, include: '*.yaml' },
     },
     destination: {
-      server: 'https://kubernetes.default.svc',
+      server: IN_CLUSTER,
       ...(namespace === undefined ? {} : { namespace }),
     },
-    syncPolicy: {
-      automated: { prune: true, selfHeal: true, allowEmpty: false },
-      retry: { limit: 5, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
-    },
+    syncPolicy: syncPolicy(hasCustomResources === true ? ['SkipDryRunOnMissingResource=true'] : []),
   };
 }

@@ -2,12 +2,12 @@ import { Construct } from 'constructs';
 import type {
   Application as ArgoApplication,
   ApplicationSpec,
-  ApplicationSpecIgnoreDifferencesItem,
+  IgnoreDifferences,
 } from '../../imports/argoproj.io/v1alpha1';
 import { kubeObject } from '../core/kube-object';
 import type { Cluster } from '../model';
 import { chartValues, type ChartDefinition } from '../model/chart';
-import { applicationMetadata, SYNC_POLICY } from './application-parts';
+import { applicationMetadata, IN_CLUSTER, SYNC_WAVE, syncPolicy } from './application-parts';
 import { pinnedChart } from './charts/derived';
 import type { HelmInstall } from './helm-install';
 
@@ -23,4 +23,63 @@ export interface HelmApplicationProps {
    * @default 0
    */
   readonly wave?: number;
+}
+
+/**
+ * Defines the Argo CD `Application` that installs a Helm chart at its pinned version, with values that are known.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/helm/
+ */
+export class HelmApplication extends Construct {
+  constructor(scope: Construct, id: string, { cluster, install, project, wave = 0 }: HelmApplicationProps) {
+    super(scope, id);
+    const { definition } = install;
+    kubeObject<ArgoApplication>(this, 'Resource', {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: applicationMetadata(cluster, definition.release, { [SYNC_WAVE]: String(wave) }),
+      spec: specOf(install, project),
+    });
+  }
+}
+
+function specOf({ definition, choices }: HelmInstall, project: string): ApplicationSpec {
+  const { repoURL, name, version } = pinnedChart(definition);
+  const { release, namespace, ignoredDifferences } = definition;
+  return {
+    project,
+    source: {
+      repoURL,
+      chart: name,
+      targetRevision: version,
+      helm: { releaseName: release, valuesObject: { ...chartValues(definition, choices) } },
+    },
+    destination: { server: IN_CLUSTER, namespace },
+    syncPolicy: syncPolicy(syncOptions(definition)),
+    ...(ignoredDifferences.length === 0 ? {} : { ignoreDifferences: ignoredDifferences.map(ignored) }),
+  };
+}
+
+function ignored({ group, kind, name, jsonPointers, jqPathExpressions }: Ignored): IgnoreDifferences {
+  return {
+    ...(group === undefined ? {} : { group }),
+    kind,
+    ...(name === undefined ? {} : { name }),
+    ...(jsonPointers === undefined ? {} : { jsonPointers: [...jsonPointers] }),
+    ...(jqPathExpressions === undefined ? {} : { jqPathExpressions: [...jqPathExpressions] }),
+  };
+}
+
+type Ignored = ChartDefinition['ignoredDifferences'][number];
+
+/** What client-side apply can hold of an object in its annotation, in bytes. */
+const LARGEST_ANNOTATION = 262_144;
+
+function syncOptions({ rendered, ignoredDifferences }: ChartDefinition): readonly string[] {
+  const isLarge = rendered.objects.some(({ bytes = 0 }) => bytes > LARGEST_ANNOTATION);
+  return [
+    ...(isLarge ? ['ServerSideApply=true'] : []),
+    // Else what is ignored when comparing is still overwritten by every sync.
+    ...(ignoredDifferences.length > 0 ? ['RespectIgnoreDifferences=true'] : []),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { KubeObject, Manifest } from '../../constructs/model';
-import { derivedObjects, type DerivedObject } from './derived-objects';
+import type { DerivedObject } from '../../constructs/model/derived-object';
+import { derivedObjects } from './derived-objects';
 import { filed, type Filing } from './filing';
 import { getOrAdd } from './get-or-add';
 import { kindOf } from './kind';
@@ -10,6 +11,8 @@ export class ClusterObjects {
   private readonly identities = new Map<string, KubeObject[]>();
   private readonly namespaces = new Map<string, KubeObject[]>();
   private readonly derived = new Map<string, DerivedObject>();
+  private readonly derivedKinds = new Map<string, DerivedObject[]>();
+  private readonly answers = new Map<unknown, unknown>();
   private readonly filings = new Map<Filing, ReadonlyMap<string, readonly KubeObject[]>>();
   private names: ReadonlySet<string> | undefined;
 
@@ -21,7 +24,24 @@ export class ClusterObjects {
     getOrAdd(this.namespaces, namespace ?? '', () => []).push(object);
     for (const derived of derivedObjects(object.manifest)) {
       this.derived.set(identity(derived.kind, derived.name, derived.namespace), derived);
+      getOrAdd(this.derivedKinds, derived.kind, () => []).push(derived);
     }
+  }
+
+  /** What is worked out of all objects, once. Call it after every object was added. */
+  public once<T>(question: () => T, key: unknown): T {
+    if (!this.answers.has(key)) {
+      this.answers.set(key, question());
+    }
+    return this.answers.get(key) as T;
+  }
+
+  public get all(): readonly KubeObject[] {
+    return [...this.kinds.values()].flat();
+  }
+
+  public derivedOfKind(kind: string): readonly DerivedObject[] {
+    return this.derivedKinds.get(kind) ?? [];
   }
 
   public ofKind(kind: string): readonly KubeObject[] {

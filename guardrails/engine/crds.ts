@@ -10,20 +10,37 @@ export const CRD = 'apiextensions.k8s.io/CustomResourceDefinition';
 
 /** The CustomResourceDefinition of a manifest's kind, if the same cluster's output has it. */
 export function definitionOf({ apiVersion, kind }: Manifest, index: ObjectIndex): Manifest | undefined {
-  return index.filed(BY_DEFINED_KIND, definedKind(groupOf(apiVersion), kind))[0]?.manifest;
+  const key = definedKind(groupOf(apiVersion), kind);
+  return index.filed(BY_DEFINED_KIND, key)[0]?.manifest ?? index.once(derivedDefinitions).get(key);
+}
+
+/** Definitions that charts bring, by what they define. */
+function derivedDefinitions(index: ObjectIndex): ReadonlyMap<string, Manifest> {
+  return new Map(
+    index
+      .derivedOfKind(CRD)
+      .flatMap(({ manifest }) => (manifest === undefined ? [] : keysOf(manifest).map((key) => [key, manifest] as const))),
+  );
 }
 
 const BY_DEFINED_KIND: Filing = {
   kind: CRD,
-  keysOf({ manifest }) {
-    const { group, names } = recordOf(manifest['spec']);
-    const { kind } = recordOf(names);
-    return typeof group === 'string' && typeof kind === 'string' ? [definedKind(group, kind)] : [];
-  },
+  keysOf: ({ manifest }) => keysOf(manifest),
 };
+
+function keysOf(definition: Manifest): readonly string[] {
+  const { group, names } = recordOf(definition['spec']);
+  const { kind } = recordOf(names);
+  return typeof group === 'string' && typeof kind === 'string' ? [definedKind(group, kind)] : [];
+}
 
 function definedKind(group: string, kind: string): string {
   return `${group}\u0000${kind}`;
+}
+
+/** The kind that a CustomResourceDefinition defines, as rules write it. */
+export function definedKindOf(definition: Manifest): string | undefined {
+  return keysOf(definition)[0]?.replace('\u0000', '/');
 }
 
 /** Versions that a CustomResourceDefinition serves. */

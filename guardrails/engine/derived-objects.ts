@@ -1,20 +1,9 @@
+import { objectsOfCharts } from '../../constructs/gitops/charts/derived';
 import type { Manifest } from '../../constructs/model';
+import type { DerivedObject } from '../../constructs/model/derived-object';
 import { derivedObjects as postgresObjects } from '../../constructs/postgres/derived';
 import { fieldsAt, isRecord, listOf, recordOf, textOf } from './fields';
 import { kindOf } from './kind';
-
-/** An object that a controller creates because of another one. */
-export interface DerivedObject {
-  /** Kind as rules write it: `Secret`, `apps/Deployment`. */
-  readonly kind: string;
-  /** Undefined for cluster-scoped kinds. */
-  readonly namespace?: string | undefined;
-  readonly name: string;
-  /** Keys of a Secret or ConfigMap; undefined if they are not known. */
-  readonly keys?: readonly string[] | undefined;
-  /** Ports of a Service; undefined if they are not known. */
-  readonly ports?: readonly { readonly name?: string | undefined; readonly port: number }[] | undefined;
-}
 
 /** Names the objects that a controller will create for a manifest. Pure; yields nothing for what it does not know. */
 export type DerivedObjects = (manifest: Manifest) => readonly DerivedObject[];
@@ -32,12 +21,13 @@ const OWN: ReadonlyMap<string, DerivedObjects> = new Map<string, DerivedObjects>
 ]);
 
 /** Providers of the families: one line for each `constructs/<family>/derived.ts` that names objects. */
-const FAMILIES: readonly DerivedObjects[] = [postgresObjects];
+const FAMILIES: readonly DerivedObjects[] = [objectsOfCharts, postgresObjects];
 
-/** Everything that controllers will create for a manifest. */
+/** Everything that controllers will create for a manifest, and for what they create: a chart brings a Prometheus, that a Service. */
 export function derivedObjects(manifest: Manifest): readonly DerivedObject[] {
   const own = OWN.get(kindOf(manifest))?.(manifest) ?? [];
-  return [...own, ...FAMILIES.flatMap((provider) => provider(manifest))];
+  const created = [...own, ...FAMILIES.flatMap((provider) => provider(manifest))];
+  return [...created, ...created.flatMap((object) => (object.manifest === undefined ? [] : derivedObjects(object.manifest)))];
 }
 
 /** A volume that an administrator made may carry a class that no StorageClass defines; claims bind to it by that name. */

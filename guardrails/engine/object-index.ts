@@ -1,7 +1,7 @@
 import type { Bundle, External, HostObject, KubeObject, Manifest, Rendered, Site } from '../../constructs/model';
 import { isBuiltIn } from './built-in';
 import { ClusterObjects, identity } from './cluster-objects';
-import type { DerivedObject } from './derived-objects';
+import type { DerivedObject } from '../../constructs/model/derived-object';
 import type { Filing } from './filing';
 import { getOrAdd } from './get-or-add';
 import { StackResources } from './stack-resources';
@@ -99,6 +99,21 @@ export class ObjectIndex {
   /** One object that a controller of the subject's cluster will create. */
   public findDerived(kind: string, name: string, namespace?: string): DerivedObject | undefined {
     return this.near.cluster?.findDerived(kind, name, namespace);
+  }
+
+  /** Objects of a kind that controllers of the subject's cluster will create. */
+  public derivedOfKind(kind: string): readonly DerivedObject[] {
+    return this.near.cluster?.derivedOfKind(kind) ?? [];
+  }
+
+  /** Every object of the subject's cluster. */
+  public get objects(): readonly KubeObject[] {
+    return this.near.cluster?.all ?? [];
+  }
+
+  /** An answer that is the same for every object of the subject's cluster: worked out once. */
+  public once<T>(question: (index: ObjectIndex) => T): T {
+    return this.near.cluster?.once(() => question(this), question) ?? question(this);
   }
 
   /** Whether an object is rendered, will be created, is in every cluster, or was declared to live elsewhere. */

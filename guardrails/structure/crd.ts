@@ -98,6 +98,7 @@ function isDefined(manifest: Manifest, group: string, index: ObjectIndex): boole
         (kind === API_SERVICE && name.endsWith(`.${group}`)),
     ) ||
     // An aggregated API has an APIService instead of definitions.
-    index.ofKind(API_SERVICE).some(({ manifest: service }) => service.metadata.name.endsWith(`.${group}`))
+    index.ofKind(API_SERVICE).some(({ manifest: service }) => service.metadata.name.endsWith(`.${group}`)) ||
+    index.derivedOfKind(API_SERVICE).some(({ name }) => name.endsWith(`.${group}`))
   );
 }

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../../constructs/model';
 import { listOf, recordOf } from '../fields';
-import type { DerivedObject } from '../derived-objects';
+import type { DerivedObject } from '../../../constructs/model/derived-object';
 import type { ObjectIndex } from '../object-index';
 import type { Reference } from './references';
 

@@ -1,0 +1,62 @@
+import { Construct } from 'constructs';
+import type { AppProject as ArgoAppProject } from '../../imports/argoproj.io/v1alpha1';
+import { kubeObject } from '../core/kube-object';
+import type { Cluster } from '../model';
+import { compareCodePoints } from '../model/code-points';
+import { IN_CLUSTER, SYNC_WAVE } from './application-parts';
+
+/** A kind as Argo CD names it. */
+export interface GroupKind {
+  /** Empty for Kubernetes' own. */
+  readonly group: string;
+  readonly kind: string;
+}
+
+/** Settings of an {@link AppProject}. */
+export interface AppProjectProps {
+  readonly cluster: Cluster;
+  readonly description: string;
+  /** Git repositories and Helm repositories that its Applications may take from. */
+  readonly sourceRepos: readonly string[];
+  /** Namespaces that they may put objects into. */
+  readonly namespaces: readonly string[];
+  /** Kinds without a namespace that they may hold. */
+  readonly clusterKinds: readonly GroupKind[];
+  /** Kinds with a namespace that they may hold. */
+  readonly namespacedKinds: readonly GroupKind[];
+}
+
+/**
+ * Defines an Argo CD `AppProject` that allows exactly what its Applications hold: repositories, namespaces and kinds, each by
+ * name. A chart that suddenly brings a ClusterRole, or a commit that puts one beside a database, is refused by Argo CD.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
+ */
+export class AppProject extends Construct {
+  constructor(scope: Construct, id: string, props: AppProjectProps) {
+    super(scope, id);
+    const { cluster, description, sourceRepos, namespaces, clusterKinds, namespacedKinds } = props;
+    kubeObject<ArgoAppProject>(this, 'Resource', {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'AppProject',
+      // Before the Applications that name it.
+      metadata: { name: id, namespace: cluster.gitops.namespace, annotations: { [SYNC_WAVE]: '-1' } },
+      spec: {
+        description,
+        sourceRepos: sorted(sourceRepos),
+        destinations: sorted(namespaces).map((namespace) => ({ server: IN_CLUSTER, namespace })),
+        clusterResourceWhitelist: sortedKinds(clusterKinds),
+        namespaceResourceWhitelist: sortedKinds(namespacedKinds),
+      },
+    });
+  }
+}
+
+function sorted(texts: readonly string[]): string[] {
+  return [...new Set(texts)].sort(compareCodePoints);
+}
+
+function sortedKinds(kinds: readonly GroupKind[]): GroupKind[] {
+  const byTitle = new Map(kinds.map(({ group, kind }) => [`${group}/${kind}`, { group, kind }]));
+  return sorted([...byTitle.keys()]).map((title) => byTitle.get(title)!);
+}

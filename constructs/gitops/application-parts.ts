@@ -1,0 +1,39 @@
+import type { ApiObjectMetadata } from 'cdk8s';
+import type { SpecSyncPolicy } from '../../imports/argoproj.io/v1alpha1';
+import type { Cluster } from '../model';
+import { boundedName } from '../model/dns-name';
+import { nameRule } from '../model/name-rule';
+
+/** Where every Application of a cluster puts its objects: the cluster that Argo CD runs in. */
+export const IN_CLUSTER = 'https://kubernetes.default.svc';
+
+/** Annotation with the wave of an object within its sync; lower ones come first. */
+export const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
+
+/** Name of the Application of a chart: its id, as far as it is legal. */
+export function applicationName(app: string): string {
+  return boundedName([app], nameRule('argoproj.io', 'Application'));
+}
+
+/** Metadata of an Application. */
+export function applicationMetadata(
+  { gitops: { namespace } }: Cluster,
+  app: string,
+  annotations: Readonly<Record<string, string>>,
+): ApiObjectMetadata {
+  return { name: applicationName(app), namespace, annotations };
+}
+
+/**
+ * How Applications are synchronised: by themselves, healing what somebody changed, never emptied, and again after a failure.
+ *
+ * @param options sync options besides those that all have
+ */
+export function syncPolicy(options: readonly string[] = []): SpecSyncPolicy {
+  return {
+    automated: { prune: true, selfHeal: true, allowEmpty: false },
+    // Two Applications that hold the same object would take it from each other for ever.
+    syncOptions: ['FailOnSharedResource=true', ...options],
+    retry: { limit: 5, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
+  };
+}

@@ -1,0 +1,52 @@
+import { CERT_MANAGER } from '../../../constructs/certificates/cert-manager/derived';
+import { pinnedChart } from '../../../constructs/gitops/charts/derived';
+import type { Manifest } from '../../../constructs/model';
+import { chartValues } from '../../../constructs/model/chart';
+
+/** The Application that delivers the objects of a row from Git. */
+export function gitApplication(wave: number, more: Readonly<Record<string, unknown>> = {}): Manifest {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: metadataOf('settings', wave),
+    spec: {
+      project: 'site',
+      source: { repoURL: 'https://git.home.example/site.git', targetRevision: 'main', path: 'dist/clusters/home/row' },
+      destination: { server: 'https://kubernetes.default.svc' },
+      ...more,
+    },
+  };
+}
+
+/** The Application that installs cert-manager from its pinned chart. */
+export function certManager(wave: number, helm: Readonly<Record<string, unknown>> = {}): Manifest {
+  const { repoURL, name, version } = pinnedChart(CERT_MANAGER);
+  const { release, namespace } = CERT_MANAGER;
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: metadataOf(release, wave),
+    spec: {
+      project: 'platform',
+      source: {
+        repoURL,
+        chart: name,
+        targetRevision: version,
+        helm: { releaseName: release, valuesObject: chartValues(CERT_MANAGER), ...helm },
+      },
+      destination: { server: 'https://kubernetes.default.svc', namespace },
+    },
+  };
+}
+
+function metadataOf(name: string, wave: number): Manifest['metadata'] {
+  return { name, namespace: 'argocd', annotations: { 'argocd.argoproj.io/sync-wave': String(wave) } };
+}
+
+/** An issuer that signs its own certificates. */
+export const issuer: Manifest = {
+  apiVersion: 'cert-manager.io/v1',
+  kind: 'ClusterIssuer',
+  metadata: { name: 'internal' },
+  spec: { selfSigned: {} },
+};
