@@ -1,7 +1,7 @@
 import { CERT_MANAGER } from '../../../constructs/certificates/cert-manager/derived';
 import { pinnedChart } from '../../../constructs/gitops/charts/derived';
 import type { Manifest } from '../../../constructs/model';
-import { chartValues } from '../../../constructs/model/chart';
+import { chartValues, type ChartDefinition } from '../../../constructs/model/chart';
 
 /** The Application that delivers the objects of a row from Git. */
 export function gitApplication(wave: number, more: Readonly<Record<string, unknown>> = {}): Manifest {
@@ -20,21 +20,36 @@ export function gitApplication(wave: number, more: Readonly<Record<string, unkno
 
 /** The Application that installs cert-manager from its pinned chart. */
 export function certManager(wave: number, helm: Readonly<Record<string, unknown>> = {}): Manifest {
-  const { repoURL, name, version } = pinnedChart(CERT_MANAGER);
-  const { release, namespace } = CERT_MANAGER;
+  const application = chartApplication(CERT_MANAGER);
+  const { source, ...spec } = application['spec'] as { readonly source: { readonly helm: object } };
+  return {
+    ...application,
+    metadata: metadataOf(CERT_MANAGER.release, wave),
+    spec: { ...spec, source: { ...source, helm: { ...source.helm, ...helm } } },
+  };
+}
+
+/** The Application that installs a known chart as it is known. */
+export function chartApplication(
+  definition: ChartDefinition,
+  more: Readonly<Record<string, unknown>> = {},
+): Manifest {
+  const { repoURL, name, version } = pinnedChart(definition);
+  const { release, namespace } = definition;
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
-    metadata: metadataOf(release, wave),
+    metadata: metadataOf(release, 0),
     spec: {
       project: 'platform',
       source: {
         repoURL,
         chart: name,
         targetRevision: version,
-        helm: { releaseName: release, valuesObject: chartValues(CERT_MANAGER), ...helm },
+        helm: { releaseName: release, valuesObject: chartValues(definition) },
       },
       destination: { server: 'https://kubernetes.default.svc', namespace },
+      ...more,
     },
   };
 }
