@@ -78,7 +78,13 @@ function prerequisites({ cluster, project }: ApplicationProps): readonly Omit<Ex
   ];
 }
 
-function specOf({ cluster, app, namespace, project = ANY_PROJECT, hasCustomResources }: ApplicationProps): ApplicationSpec {
+function specOf({
+  cluster,
+  app,
+  namespace,
+  project = ANY_PROJECT,
+  hasCustomResources,
+}: ApplicationProps): ApplicationSpec {
   const { repoURL, revision, path } = cluster.gitops;
   return {
     project,

@@ -19,7 +19,9 @@ function derivedDefinitions(index: ObjectIndex): ReadonlyMap<string, Manifest> {
   return new Map(
     index
       .derivedOfKind(CRD)
-      .flatMap(({ manifest }) => (manifest === undefined ? [] : keysOf(manifest).map((key) => [key, manifest] as const))),
+      .flatMap(({ manifest }) =>
+        manifest === undefined ? [] : keysOf(manifest).map((key) => [key, manifest] as const),
+      ),
   );
 }
 

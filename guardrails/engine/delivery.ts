@@ -84,7 +84,9 @@ function deliveryOf({ manifest }: KubeObject, byPath: ReadonlyMap<string, readon
     const path = textOf(recordOf(each)['path']);
     return path === undefined ? [] : [posix.normalize(path)];
   });
-  const charts = objectsOfCharts(manifest).flatMap((object) => (object.manifest === undefined ? [] : [object.manifest]));
+  const charts = objectsOfCharts(manifest).flatMap((object) =>
+    object.manifest === undefined ? [] : [object.manifest],
+  );
   return {
     application: manifest,
     name: manifest.metadata.name,
@@ -121,9 +123,14 @@ const WAITED_FOR: ReadonlySet<string> = new Set([
 export function needsOf(manifest: Manifest, deliveries: Deliveries): readonly Need[] {
   const kind = kindOf(manifest);
   const { namespace } = manifest.metadata;
-  const home = namespace === undefined ? [] : [{ what: `Namespace ${namespace}`, deliveries: deliveries.of('Namespace', namespace) }];
+  const home =
+    namespace === undefined
+      ? []
+      : [{ what: `Namespace ${namespace}`, deliveries: deliveries.of('Namespace', namespace) }];
   const own =
-    groupOf(manifest.apiVersion) === '' ? [] : [{ what: `the definition of ${kind}`, deliveries: deliveries.ofDefinition(kind) }];
+    groupOf(manifest.apiVersion) === ''
+      ? []
+      : [{ what: `the definition of ${kind}`, deliveries: deliveries.ofDefinition(kind) }];
   const named = referencesOf(manifest)
     .filter((reference) => WAITED_FOR.has(reference.kind))
     .map(({ kind: target, name, namespace: place }) => ({

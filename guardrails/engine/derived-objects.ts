@@ -27,7 +27,10 @@ const FAMILIES: readonly DerivedObjects[] = [objectsOfCharts, postgresObjects];
 export function derivedObjects(manifest: Manifest): readonly DerivedObject[] {
   const own = OWN.get(kindOf(manifest))?.(manifest) ?? [];
   const created = [...own, ...FAMILIES.flatMap((provider) => provider(manifest))];
-  return [...created, ...created.flatMap((object) => (object.manifest === undefined ? [] : derivedObjects(object.manifest)))];
+  return [
+    ...created,
+    ...created.flatMap((object) => (object.manifest === undefined ? [] : derivedObjects(object.manifest))),
+  ];
 }
 
 /** A volume that an administrator made may carry a class that no StorageClass defines; claims bind to it by that name. */

@@ -31,7 +31,8 @@ const set = (spec: Readonly<Record<string, unknown>>): Manifest => ({
 export default defineGuardrail<Manifest>({
   kind: 'argoproj.io/ApplicationSet',
   severity: 'error',
-  summary: 'a set keeps its applications, and what they delivered, when its generator finds less, and fails on a key that is missing',
+  summary:
+    'a set keeps its applications, and what they delivered, when its generator finds less, and fails on a key that is missing',
   why: 'a generator that fails or is mistyped finds no cluster: the set then deletes its applications, and they everything that they delivered',
   fix: 'set syncPolicy.applicationsSync to create-update, syncPolicy.preserveResourcesOnDeletion, goTemplate and goTemplateOptions: ["missingkey=error"]',
   waive: 'when what the set delivers is meant to come and go with its generator, and holds no state',
@@ -70,7 +71,9 @@ function check({ goTemplate, goTemplateOptions, syncPolicy }: Readonly<Record<st
     ...(preserve === true ? [] : [violation('syncPolicy.preserveResourcesOnDeletion', preserve, 'true')]),
     ...(isKept ? [] : [violation('syncPolicy.applicationsSync', sync, 'create-update or create-only')]),
     ...(goTemplate === true ? [] : [violation('goTemplate', goTemplate, 'true')]),
-    ...(goTemplate !== true || isStrict ? [] : [violation('goTemplateOptions', goTemplateOptions, '["missingkey=error"]')]),
+    ...(goTemplate !== true || isStrict
+      ? []
+      : [violation('goTemplateOptions', goTemplateOptions, '["missingkey=error"]')]),
   ];
 }
 

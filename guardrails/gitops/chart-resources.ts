@@ -11,7 +11,8 @@ import { certManager } from './rows/applications';
 export default defineGuardrail<Manifest>({
   kind: APPLICATION,
   severity: 'error',
-  summary: 'every container of a known chart has requests and limits for CPU and memory, wherever the chart has a value for them',
+  summary:
+    'every container of a known chart has requests and limits for CPU and memory, wherever the chart has a value for them',
   lesson: 'article 00 sets resources for the database alone; the operators beside it have none',
   why: 'without requests the scheduler packs a node beyond what it holds, and the kernel then kills what it likes, the operator of the database included',
   fix: 'set the value of the chart that holds the resources of this container',
@@ -30,7 +31,9 @@ export default defineGuardrail<Manifest>({
     { name: 'resources for each container', objects: [certManager(0)] },
     {
       name: 'a chart that nobody here has read',
-      objects: [{ ...certManager(0), spec: { project: 'platform', source: { repoURL: 'https://charts.example', chart: 'x' } } }],
+      objects: [
+        { ...certManager(0), spec: { project: 'platform', source: { repoURL: 'https://charts.example', chart: 'x' } } },
+      ],
     },
   ],
   invalid: [
@@ -38,9 +41,18 @@ export default defineGuardrail<Manifest>({
       name: 'the chart as it comes: no container has any',
       objects: [certManager(0, { valuesObject: { crds: { enabled: true } } })],
       findings: [
-        { at: 'spec.source.helm', got: 'apps/Deployment cert-manager, container cert-manager-controller: no requests and no limits' },
-        { at: 'spec.source.helm', got: 'apps/Deployment cert-manager-cainjector, container cert-manager-cainjector: no requests and no limits' },
-        { at: 'spec.source.helm', got: 'apps/Deployment cert-manager-webhook, container cert-manager-webhook: no requests and no limits' },
+        {
+          at: 'spec.source.helm',
+          got: 'apps/Deployment cert-manager, container cert-manager-controller: no requests and no limits',
+        },
+        {
+          at: 'spec.source.helm',
+          got: 'apps/Deployment cert-manager-cainjector, container cert-manager-cainjector: no requests and no limits',
+        },
+        {
+          at: 'spec.source.helm',
+          got: 'apps/Deployment cert-manager-webhook, container cert-manager-webhook: no requests and no limits',
+        },
       ],
     },
   ],
@@ -66,10 +78,7 @@ function violationsIn(at: string, kind: string, manifest: Manifest, { exemptions
 
 /** What of requests and limits is not there. */
 function missingIn({ requests, limits }: Readonly<Record<string, unknown>>): string | undefined {
-  const parts = [
-    ...absentIn('requests', recordOf(requests)),
-    ...absentIn('limits', recordOf(limits)),
-  ];
+  const parts = [...absentIn('requests', recordOf(requests)), ...absentIn('limits', recordOf(limits))];
   return parts.length === 0 ? undefined : parts.join(' and ');
 }
 

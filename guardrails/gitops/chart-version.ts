@@ -29,7 +29,10 @@ export default defineGuardrail<Manifest>({
     }),
   valid: [
     { name: 'the pinned version', objects: [certManager(0)] },
-    { name: 'a chart that nobody here has read: it is listed as not modelled', objects: [withSource({ chart: 'kibana' })] },
+    {
+      name: 'a chart that nobody here has read: it is listed as not modelled',
+      objects: [withSource({ chart: 'kibana' })],
+    },
   ],
   invalid: [
     {

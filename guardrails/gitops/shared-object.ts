@@ -12,7 +12,8 @@ export default defineGuardrail<Manifest>({
   why: 'each takes the object from the other at every sync, and when one of them goes, it takes the object with it',
   fix: 'leave the object in one of them',
   waive: 'never',
-  source: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#fail-the-sync-if-a-shared-resource-is-found',
+  source:
+    'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#fail-the-sync-if-a-shared-resource-is-found',
   check: (application, index) => {
     const deliveries = index.once(deliveriesOf);
     const own = deliveries.by(application);

@@ -2,7 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareCodePoints } from '../../constructs/model/code-points';
-import { withoutValue, type ChartDefinition, type RenderedChart, type RenderedObject } from '../../constructs/model/chart';
+import {
+  withoutValue,
+  type ChartDefinition,
+  type RenderedChart,
+  type RenderedObject,
+} from '../../constructs/model/chart';
 import { VERSIONS } from '../../constructs/model/versions';
 import coreResources from '../imports/core-resources.json';
 import { helmTemplate, type Rendering } from './helm';
@@ -47,16 +52,20 @@ const KUBERNETES = VERSIONS.kubernetes.schemas;
 /** Argo CD tells helm what the cluster serves, by version and by kind: alpha and beta are off unless switched on. */
 const SERVED: readonly string[] = Object.entries(coreResources.resources)
   .filter(([version]) => !/(alpha|beta)\d+$/.test(version))
-  .flatMap(([version, { cluster, namespaced }]: [string, Kinds]) =>
-    [version, ...Object.keys({ ...cluster, ...namespaced }).map((kind) => `${version}/${kind}`)],
-  );
+  .flatMap(([version, { cluster, namespaced }]: [string, Kinds]) => [
+    version,
+    ...Object.keys({ ...cluster, ...namespaced }).map((kind) => `${version}/${kind}`),
+  ]);
 
 interface Kinds {
   readonly cluster?: Readonly<Record<string, string>>;
   readonly namespaced?: Readonly<Record<string, string>>;
 }
 
-function rendering({ release, namespace, apiVersions = [] }: ChartDefinition, chart: string): Omit<Rendering, 'values'> {
+function rendering(
+  { release, namespace, apiVersions = [] }: ChartDefinition,
+  chart: string,
+): Omit<Rendering, 'values'> {
   return { chart, release, namespace, kubernetes: KUBERNETES, apiVersions: [...SERVED, ...apiVersions] };
 }
 

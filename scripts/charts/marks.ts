@@ -1,5 +1,11 @@
 import { isRecord } from '../../constructs/model/foreign';
-import { VALUE_MARK, withValue, type ChartDefinition, type HelmValue, type HelmValues } from '../../constructs/model/chart';
+import {
+  VALUE_MARK,
+  withValue,
+  type ChartDefinition,
+  type HelmValue,
+  type HelmValues,
+} from '../../constructs/model/chart';
 
 /** A value that is set in the rendering to see where it turns up. */
 export interface Probe {

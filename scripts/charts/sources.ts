@@ -68,7 +68,10 @@ function complete(folder: string, chart: ChartVersion): void {
   const entries = existsSync(charts) ? readdirSync(charts, { withFileTypes: true }) : [];
   const subcharts = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const packed = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-  const dependencies = (content['dependencies'] ?? []) as readonly { readonly name: string; readonly version: string }[];
+  const dependencies = (content['dependencies'] ?? []) as readonly {
+    readonly name: string;
+    readonly version: string;
+  }[];
   const released = (version: unknown, pinned: string): unknown =>
     typeof version === 'string' && UNRELEASED.test(version) ? pinned : version;
   content['version'] = released(content['version'], chart.version);

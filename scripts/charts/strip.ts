@@ -113,9 +113,7 @@ function containerOf(container: unknown): Fields {
 /** Of a volume: its name and where it comes from. */
 function volumeOf(volume: unknown): Fields {
   const { name, configMap, ...source } = recordOf(volume);
-  return configMap === undefined
-    ? { name, ...source }
-    : { name, configMap: { name: recordOf(configMap)['name'] } };
+  return configMap === undefined ? { name, ...source } : { name, configMap: { name: recordOf(configMap)['name'] } };
 }
 
 function defined(fields: Fields): Fields {

@@ -50,7 +50,12 @@ export type ChartKnowledge =
   /** It is read, but not as the Application asks for it: `gap` says why. */
   | { readonly extent: 'other'; readonly definition: ChartDefinition; readonly gap: string }
   /** It is read; what these values change is not. */
-  | { readonly extent: 'partly'; readonly definition: ChartDefinition; readonly values: HelmValues; readonly gap: string }
+  | {
+      readonly extent: 'partly';
+      readonly definition: ChartDefinition;
+      readonly values: HelmValues;
+      readonly gap: string;
+    }
   | { readonly extent: 'whole'; readonly definition: ChartDefinition; readonly values: HelmValues };
 
 /** The Helm charts that an Application installs. */

@@ -39,4 +39,3 @@ export function uncoveredValues(definition: ChartDefinition, values: HelmValues)
   const bare = (of: HelmValues): HelmValues => open.reduce(withoutValue, of);
   return differences(bare(definition.fixed), bare(values));
 }
-

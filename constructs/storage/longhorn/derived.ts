@@ -41,7 +41,8 @@ export const LONGHORN = {
     {
       workload: 'apps/Deployment longhorn-ui',
       containers: ['longhorn-ui'],
-      reason: 'the chart has no value for it; the pods are BestEffort and the first to go when a node is short of memory',
+      reason:
+        'the chart has no value for it; the pods are BestEffort and the first to go when a node is short of memory',
     },
     {
       workload: 'batch/Job longhorn-post-upgrade',

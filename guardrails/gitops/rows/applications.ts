@@ -30,10 +30,7 @@ export function certManager(wave: number, helm: Readonly<Record<string, unknown>
 }
 
 /** The Application that installs a known chart as it is known. */
-export function chartApplication(
-  definition: ChartDefinition,
-  more: Readonly<Record<string, unknown>> = {},
-): Manifest {
+export function chartApplication(definition: ChartDefinition, more: Readonly<Record<string, unknown>> = {}): Manifest {
   const { repoURL, name, version } = pinnedChart(definition);
   const { release, namespace } = definition;
   return {
