@@ -1,7 +1,16 @@
 // Written by `npm run registry` from the files below guardrails/: add a file there, not a line here.
 import type { Rule } from './rule';
+import gitopsAllowEmpty from './gitops/allow-empty';
+import gitopsApplicationSet from './gitops/application-set';
+import gitopsChartResources from './gitops/chart-resources';
+import gitopsChartRevision from './gitops/chart-revision';
+import gitopsChartVersion from './gitops/chart-version';
 import gitopsExcludedKind from './gitops/excluded-kind';
 import gitopsOutputPlace from './gitops/output-place';
+import gitopsProjectWildcard from './gitops/project-wildcard';
+import gitopsServerSideApply from './gitops/server-side-apply';
+import gitopsSharedObject from './gitops/shared-object';
+import gitopsWaveOrder from './gitops/wave-order';
 import networkEndpointSliceAddress from './network/endpoint-slice-address';
 import networkEndpointSliceHost from './network/endpoint-slice-host';
 import networkEndpointSlicePorts from './network/endpoint-slice-ports';
@@ -146,8 +155,17 @@ import writerUnsafePath from './writer/unsafe-path';
 
 /** Every rule by its id, in code-point order. */
 export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ['gitops/allow-empty', gitopsAllowEmpty],
+  ['gitops/application-set', gitopsApplicationSet],
+  ['gitops/chart-resources', gitopsChartResources],
+  ['gitops/chart-revision', gitopsChartRevision],
+  ['gitops/chart-version', gitopsChartVersion],
   ['gitops/excluded-kind', gitopsExcludedKind],
   ['gitops/output-place', gitopsOutputPlace],
+  ['gitops/project-wildcard', gitopsProjectWildcard],
+  ['gitops/server-side-apply', gitopsServerSideApply],
+  ['gitops/shared-object', gitopsSharedObject],
+  ['gitops/wave-order', gitopsWaveOrder],
   ['network/endpoint-slice-address', networkEndpointSliceAddress],
   ['network/endpoint-slice-host', networkEndpointSliceHost],
   ['network/endpoint-slice-ports', networkEndpointSlicePorts],

@@ -58,7 +58,7 @@ export default defineGuardrail<Manifest>({
     {
       name: 'a key that is missing becomes <no value>',
       objects: [set({ goTemplateOptions: [] })],
-      findings: [{ at: 'spec.goTemplateOptions', got: '[]' }],
+      findings: [{ at: 'spec.goTemplateOptions', got: 'a list of 0 items' }],
     },
   ],
 });

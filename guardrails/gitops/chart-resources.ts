@@ -1,6 +1,7 @@
+import { CERT_MANAGER } from '../../constructs/certificates/cert-manager/derived';
 import { chartKnowledge, chartSources } from '../../constructs/gitops/charts/derived';
 import type { Manifest, Violation } from '../../constructs/model';
-import { chartObjects, type ChartDefinition } from '../../constructs/model/chart';
+import { chartObjects, chartValues, type ChartDefinition } from '../../constructs/model/chart';
 import { APPLICATION } from '../engine/delivery';
 import { recordOf, shown } from '../engine/fields';
 import { containerFields } from '../engine/pods';
@@ -31,9 +32,7 @@ export default defineGuardrail<Manifest>({
     { name: 'resources for each container', objects: [certManager(0)] },
     {
       name: 'a chart that nobody here has read',
-      objects: [
-        { ...certManager(0), spec: { project: 'platform', source: { repoURL: 'https://charts.example', chart: 'x' } } },
-      ],
+      objects: [otherChart()],
     },
   ],
   invalid: [
@@ -55,8 +54,31 @@ export default defineGuardrail<Manifest>({
         },
       ],
     },
+    {
+      name: 'memory without a limit, for one container',
+      objects: [
+        certManager(0, {
+          valuesObject: {
+            ...chartValues(CERT_MANAGER),
+            resources: { requests: { cpu: '50m', memory: '256Mi' }, limits: { cpu: '500m' } },
+          },
+        }),
+      ],
+      findings: [
+        {
+          at: 'spec.source.helm',
+          got: 'apps/Deployment cert-manager, container cert-manager-controller: no memory in limits',
+        },
+      ],
+    },
   ],
 });
+
+function otherChart(): Manifest {
+  const application = certManager(0);
+  const source = { repoURL: 'https://charts.example', chart: 'widgets', targetRevision: '1.2.3' };
+  return { ...application, spec: { ...(application['spec'] as object), source } };
+}
 
 function violationsIn(at: string, kind: string, manifest: Manifest, { exemptions }: ChartDefinition): Violation[] {
   const workload = `${kind} ${manifest.metadata.name}`;

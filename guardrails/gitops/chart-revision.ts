@@ -38,12 +38,12 @@ export default defineGuardrail<Manifest>({
     {
       name: 'a range',
       objects: [chart('1.x')],
-      findings: [{ at: 'spec.source.targetRevision', got: '"1.x"' }],
+      findings: [{ at: 'spec.source.targetRevision', got: '1.x' }],
     },
     {
       name: 'the newest patch',
       objects: [chart('~1.2.0')],
-      findings: [{ at: 'spec.source.targetRevision', got: '"~1.2.0"' }],
+      findings: [{ at: 'spec.source.targetRevision', got: '~1.2.0' }],
     },
     {
       name: 'nothing',

@@ -46,17 +46,17 @@ export default defineGuardrail<Manifest>({
       name: 'any repository into any namespace',
       objects: [project({ sourceRepos: ['*'], destinations: [{ server: '*', namespace: '*' }] })],
       findings: [
-        { at: 'spec.destinations[0].namespace', got: '"*"' },
-        { at: 'spec.destinations[0].server', got: '"*"' },
-        { at: 'spec.sourceRepos[0]', got: '"*"' },
+        { at: 'spec.destinations[0].namespace', got: '*' },
+        { at: 'spec.destinations[0].server', got: '*' },
+        { at: 'spec.sourceRepos[0]', got: '*' },
       ],
     },
     {
       name: 'every kind of the cluster',
       objects: [project({ clusterResourceWhitelist: [{ group: '*', kind: '*' }] })],
       findings: [
-        { at: 'spec.clusterResourceWhitelist[0].group', got: '"*"' },
-        { at: 'spec.clusterResourceWhitelist[0].kind', got: '"*"' },
+        { at: 'spec.clusterResourceWhitelist[0].group', got: '*' },
+        { at: 'spec.clusterResourceWhitelist[0].kind', got: '*' },
       ],
     },
   ],

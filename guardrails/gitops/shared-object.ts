@@ -19,7 +19,8 @@ export default defineGuardrail<Manifest>({
     const own = deliveries.by(application);
     return (own?.objects ?? []).flatMap((manifest) => {
       const { name, namespace } = manifest.metadata;
-      const others = deliveries.of(kindOf(manifest), name, namespace).filter((other) => other !== own);
+      // Told once, of the application whose name comes later.
+      const others = deliveries.of(kindOf(manifest), name, namespace).filter((other) => other.name < own!.name);
       const title = `${kindOf(manifest)} ${namespace === undefined ? name : `${namespace}/${name}`}`;
       return others.length === 0
         ? []
