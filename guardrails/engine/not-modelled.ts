@@ -1,4 +1,5 @@
 import { compareCodePoints } from '../../constructs/model/code-points';
+import { chartKnowledge, chartSources, type ChartKnowledge } from '../../constructs/gitops/charts/derived';
 import type { Bundle, KubeObject } from '../../constructs/model';
 import { validateManifest } from '../schemas';
 import { getOrAdd } from './get-or-add';
@@ -19,7 +20,8 @@ export function notModelledOf(bundle: Pick<Bundle, 'objects' | 'incomplete'>): r
     getOrAdd(byKind, `${object.manifest.apiVersion} ${object.manifest.kind}`, () => []).push(object);
   }
   const found = [...byKind].flatMap(([what, objects]) => ofKind(what, objects));
-  return [...found, ...incomplete(bundle)].sort((a, b) => compareCodePoints(a.what, b.what));
+  const charts = bundle.objects.flatMap(chartsOf);
+  return [...found, ...charts, ...incomplete(bundle)].sort((a, b) => compareCodePoints(a.what, b.what));
 }
 
 function ofKind(what: string, objects: readonly KubeObject[]): NotModelled[] {
@@ -31,6 +33,29 @@ function ofKind(what: string, objects: readonly KubeObject[]): NotModelled[] {
   return notModelledRules === 0
     ? []
     : [{ what, reason: 'validation rules in CEL beside the schema', count: notModelledRules }];
+}
+
+/** Charts of an Application that nobody has read as it installs them. */
+function chartsOf({ manifest }: KubeObject): NotModelled[] {
+  return chartSources(manifest).flatMap((source) => {
+    const gap = gapOf(chartKnowledge(source));
+    const what = `chart ${source.chart} ${source.version}`.trim();
+    return gap === undefined
+      ? []
+      : [{ what, reason: `${gap}: its pods, ports, webhooks and rights are in no check`, count: 1 }];
+  });
+}
+
+function gapOf(knowledge: ChartKnowledge): string | undefined {
+  switch (knowledge.extent) {
+    case 'whole':
+      return undefined;
+    case 'none':
+      return 'nobody has read this chart';
+    case 'other':
+    case 'partly':
+      return knowledge.gap;
+  }
 }
 
 function incomplete({ objects, incomplete: parts }: Pick<Bundle, 'objects' | 'incomplete'>): NotModelled[] {
