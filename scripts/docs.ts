@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { chartPage } from './chart-page';
 import { rulePages } from './rule-pages';
 
-/** `npm run docs`: writes a page for every rule, and their index. The pages are made from the rules: edit those. */
+/** `npm run docs`: writes a page for every rule, their index, and one of the charts. They are made from the code: edit that. */
 const folder = join(__dirname, '../docs/guardrails');
 rmSync(folder, { recursive: true, force: true });
 const pages = rulePages();
@@ -11,4 +12,5 @@ for (const [path, text] of pages) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
 }
+writeFileSync(join(__dirname, '../docs/charts.md'), chartPage());
 console.error(`docs/guardrails: ${pages.size} pages`);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { chartPage } from '../scripts/chart-page';
 import { rulePages } from '../scripts/rule-pages';
 
 const folder = join(__dirname, '../docs/guardrails');
@@ -18,4 +19,8 @@ describe('pages of the rules', () => {
   it.each([...pages])('docs/guardrails/%s is current', (path, text) => {
     expect(readFileSync(join(folder, path), 'utf8')).toBe(text);
   });
+});
+
+it('docs/charts.md is current', () => {
+  expect(readFileSync(join(folder, '../charts.md'), 'utf8')).toBe(chartPage());
 });

@@ -31,6 +31,10 @@ export interface DerivedObject {
    * @default - not known beyond its name
    */
   readonly manifest?: Manifest | undefined;
-  /** File of a public repository that makes it. */
+  /**
+   * File of the system's repository that makes it.
+   *
+   * @default - not said
+   */
   readonly source?: string | undefined;
 }

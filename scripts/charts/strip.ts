@@ -34,7 +34,7 @@ export function strip({ source, manifest }: HelmObject, namespace: string): Rend
 
 /** Whether Argo CD leaves an object out of every sync. */
 export function isTest({ manifest }: HelmObject): boolean {
-  const hooks = String(manifest.metadata.annotations?.['helm.sh/hook'] ?? '').split(/\s*,\s*/);
+  const hooks = (manifest.metadata.annotations?.['helm.sh/hook'] ?? '').split(/\s*,\s*/);
   return hooks.every((hook) => hook === 'test' || hook === 'test-success' || hook === 'test-failure');
 }
 
