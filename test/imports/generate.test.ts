@@ -20,8 +20,16 @@ const filesBelow = (folder: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 
+/** Charts are drawn by a script of their own. */
+const isDrawn = (path: string): boolean => path.startsWith('charts');
+
 const contentsOf = (folder: string): Record<string, string> =>
-  Object.fromEntries(filesBelow(folder).map((file) => [relative(folder, file), readFileSync(file, 'utf8')]));
+  Object.fromEntries(
+    filesBelow(folder)
+      .map((file) => relative(folder, file))
+      .filter((path) => !isDrawn(path))
+      .map((path) => [path, readFileSync(join(folder, path), 'utf8')]),
+  );
 
 const typeFiles = (): string[] => filesBelow(IMPORTS).filter((file) => file.endsWith('.ts'));
 
