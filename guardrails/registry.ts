@@ -11,6 +11,7 @@ import gitopsProjectWildcard from './gitops/project-wildcard';
 import gitopsServerSideApply from './gitops/server-side-apply';
 import gitopsSharedObject from './gitops/shared-object';
 import gitopsWaveOrder from './gitops/wave-order';
+import ingressLoadBalancer from './ingress/load-balancer';
 import networkEndpointSliceAddress from './network/endpoint-slice-address';
 import networkEndpointSliceHost from './network/endpoint-slice-host';
 import networkEndpointSlicePorts from './network/endpoint-slice-ports';
@@ -166,6 +167,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['gitops/server-side-apply', gitopsServerSideApply],
   ['gitops/shared-object', gitopsSharedObject],
   ['gitops/wave-order', gitopsWaveOrder],
+  ['ingress/load-balancer', ingressLoadBalancer],
   ['network/endpoint-slice-address', networkEndpointSliceAddress],
   ['network/endpoint-slice-host', networkEndpointSliceHost],
   ['network/endpoint-slice-ports', networkEndpointSlicePorts],

@@ -1,5 +1,6 @@
 import type { Applier } from './applier';
 import { GITOPS_APPLIERS } from './gitops';
+import { INGRESS_APPLIERS } from './ingress';
 import { WRITER_APPLIERS } from './writer';
 import { POSTGRES_APPLIERS } from './postgres';
 import { PROXMOX_APPLIERS } from './proxmox';
@@ -17,5 +18,6 @@ export const APPLIERS: ReadonlyMap<string, Applier> = new Map<string, Applier>([
   ...RENDER_ORDER_APPLIERS,
   ...VENDORED_APPLIERS,
   ...GITOPS_APPLIERS,
+  ...INGRESS_APPLIERS,
   ...WRITER_APPLIERS,
 ]);
