@@ -1,13 +1,10 @@
 import { Chart, type App } from 'cdk8s';
-import { Namespace } from '../constructs/core/namespace';
+import { Construct } from 'constructs';
 import type { Cluster, Database, Site } from '../constructs/model';
 import { PostgresCluster, topologyOf } from '../constructs/postgres';
 import type { ChartBuilder } from '../synth/program';
 
-/**
- * The databases of a cluster: one application per namespace. Databases of a namespace share its quotas, policies and
- * people; one application also keeps the namespace itself from having two owners.
- */
+/** The databases of a cluster: one application per namespace, since databases of one share its quotas, policies and people. */
 export function databaseCharts(site: Site, cluster: Cluster): readonly ChartBuilder[] {
   return databaseNamespaces(site, cluster).map((namespace) => {
     const app = `postgres-${namespace}`;
@@ -22,7 +19,7 @@ export function databaseCharts(site: Site, cluster: Cluster): readonly ChartBuil
 }
 
 /** Namespaces of a cluster that hold databases, in code-point order. */
-export function databaseNamespaces(site: Site, cluster: Cluster): readonly string[] {
+function databaseNamespaces(site: Site, cluster: Cluster): readonly string[] {
   const own = site.databases.filter((database) => database.cluster === cluster.key);
   return [...new Set(own.map(({ namespace }) => namespace))].sort();
 }
@@ -34,15 +31,14 @@ interface DatabasesChartProps {
   readonly databases: readonly Database[];
 }
 
-/** A namespace with its databases. */
+/** The databases of a namespace. */
 class DatabasesChart extends Chart {
   constructor(scope: App, id: string, { site, cluster, namespace, databases }: DatabasesChartProps) {
     super(scope, id);
-    const home = new Namespace(this, namespace, { kubernetes: cluster.kubernetes });
+    const home = new Construct(this, namespace);
     const topology = topologyOf(site, cluster);
     for (const { name, cpu, memory, cluster: _cluster, ...database } of databases) {
-      const postgres = new PostgresCluster(home, name, { ...database, topology, resources: { cpu, memory } });
-      home.precede(postgres);
+      new PostgresCluster(home, name, { ...database, topology, resources: { cpu, memory } });
     }
   }
 }

@@ -1,10 +1,8 @@
 import { Chart, type App } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Namespace } from '../constructs/core/namespace';
 import type { Cluster, HostService, Site } from '../constructs/model';
 import { ExternalHost } from '../constructs/network';
 import type { ChartBuilder } from '../synth/program';
-import { databaseNamespaces } from './databases';
 
 const APP = 'host-services';
 
@@ -23,22 +21,15 @@ interface HostServicesChartProps {
   readonly services: readonly HostService[];
 }
 
-/** Services that lead out of the cluster, with their namespaces. */
+/** Services that lead out of the cluster. */
 class HostServicesChart extends Chart {
   constructor(scope: App, id: string, { site, cluster, services }: HostServicesChartProps) {
     super(scope, id);
-    const taken = new Set(databaseNamespaces(site, cluster));
     for (const namespace of [...new Set(services.map((service) => service.namespace))].sort()) {
-      const home = taken.has(namespace) ? undefined : this.home(namespace, cluster);
-      const scope = home ?? new Construct(this, namespace);
+      const home = new Construct(this, namespace);
       for (const { name, host, ports } of services.filter((service) => service.namespace === namespace)) {
-        const external = new ExternalHost(scope, name, { site, cluster, host, namespace, ports });
-        home?.precede(external);
+        new ExternalHost(home, name, { site, cluster, host, namespace, ports });
       }
     }
-  }
-
-  private home(namespace: string, { kubernetes }: Cluster): Namespace {
-    return new Namespace(this, namespace, { kubernetes });
   }
 }

@@ -2,8 +2,15 @@ import type { Cluster, Site } from '../constructs/model';
 import type { ChartBuilder } from '../synth/program';
 import { databaseCharts } from './databases';
 import { hostServiceCharts } from './host-services';
+import { namespaceCharts } from './namespaces';
+import { platformCharts } from './platform';
 
 /** Every chart that follows from the site for one cluster. Each family adds a line. */
 export function charts(site: Site, cluster: Cluster): readonly ChartBuilder[] {
-  return [...databaseCharts(site, cluster), ...hostServiceCharts(site, cluster)];
+  return [
+    ...namespaceCharts(site, cluster),
+    ...platformCharts(site, cluster),
+    ...databaseCharts(site, cluster),
+    ...hostServiceCharts(site, cluster),
+  ];
 }

@@ -1,5 +1,6 @@
 import { appsChart } from '../charts/apps';
 import { charts } from '../charts';
+import { rootCharts } from '../charts/root';
 import { isSiteInput, type Cluster, type Site, type SiteInput } from '../constructs/model';
 import { stacks } from '../stacks';
 import type { ChartBuilder, Program, StackBuilder } from '../synth/program';
@@ -32,7 +33,12 @@ export function defineProgram(input: ProgramInput): Program {
   const program: Program = {
     site: input.site,
     // Applications come last: there is one for every chart that was built.
-    charts: (site, cluster) => [...charts(site, cluster), ...(input.charts?.(site, cluster) ?? []), appsChart(cluster)],
+    charts: (site, cluster) => [
+      ...charts(site, cluster),
+      ...(input.charts?.(site, cluster) ?? []),
+      appsChart(site, cluster),
+      ...rootCharts(cluster),
+    ],
     stacks: (site) => [...stacks(site), ...(input.stacks?.(site) ?? [])],
   };
   return Object.assign(program, { [PROGRAM]: true });

@@ -1,18 +1,4 @@
-import { defineSite, external } from '../constructs/model';
-
-/** Things that the output refers to and that are not rendered from this site yet. */
-const externals = [
-  external({
-    kind: 'storage.k8s.io/StorageClass',
-    name: 'longhorn',
-    reason: 'the Longhorn chart creates it, and Longhorn is installed by hand for now',
-  }),
-  external({
-    kind: 'apiextensions.k8s.io/CustomResourceDefinition',
-    name: 'clusters.postgresql.cnpg.io',
-    reason: 'comes with the CloudNativePG operator, which is installed by hand for now',
-  }),
-];
+import { defineSite } from '../constructs/model';
 
 /**
  * The reference site: four Proxmox VE nodes in two racks on two power circuits, a backup server on a machine of its own and
@@ -114,7 +100,28 @@ export default defineSite({
         // Argo CD leaves these out unless resource.exclusions in argocd-cm is changed; `hostServices` below needs them.
         includedKinds: ['discovery.k8s.io/EndpointSlice'],
       },
-      externals,
+      platform: {
+        'argo-cd': { host: 'argocd.home.example' },
+        'cert-manager': {},
+        'cloudnative-pg': {},
+        'external-snapshotter': {},
+        'kube-vip': { interface: 'eth0' },
+        longhorn: {},
+        metallb: { addresses: ['10.20.0.200-10.20.0.220'] },
+        // kubeadm's kubelets sign their own certificates.
+        'metrics-server': { kubeletInsecureTLS: true },
+        'plugin-barman-cloud': {},
+        'prometheus-operator': {
+          prometheus: { size: '50Gi', storageClass: 'longhorn' },
+          alertmanager: { size: '1Gi', storageClass: 'longhorn' },
+          retention: '30d',
+          grafanaHost: 'grafana.home.example',
+        },
+        'sealed-secrets': {
+          certificates: [],
+        },
+        traefik: { address: '10.20.0.200' },
+      },
     },
   },
 

@@ -1,5 +1,6 @@
 import { charts } from '../charts';
 import { appsChart } from '../charts/apps';
+import { rootCharts } from '../charts/root';
 import { resolve, type Manifest } from '../constructs/model';
 import { EXAMPLE_SITE } from '../guardrails/engine/example-site';
 import { renderBundle } from '../synth/render/bundle';
@@ -9,7 +10,7 @@ expect.addSnapshotSerializer(manifestSerializer);
 
 const site = resolve(EXAMPLE_SITE);
 const cluster = site.cluster('home');
-const builders = [...charts(site, cluster), appsChart(cluster)];
+const builders = [...charts(site, cluster), appsChart(site, cluster), ...rootCharts(cluster)];
 const bundle = renderBundle({ site: EXAMPLE_SITE, charts: () => builders, stacks: () => [] });
 
 /** Manifests of one application of the example site. */

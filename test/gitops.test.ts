@@ -22,7 +22,7 @@ function deliver(...ids: readonly string[]) {
   }));
   return renderBundle({
     site: EXAMPLE_SITE,
-    charts: () => [...builders, appsChart(cluster)],
+    charts: () => [...builders, appsChart(site, cluster)],
     stacks: () => [],
   });
 }
@@ -63,7 +63,7 @@ describe('appsChart', () => {
     new Chart(app, 'empty');
     const full = new Chart(app, 'full');
     new ApiObject(new Chart(full, 'inner'), 'x', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' } });
-    appsChart(cluster).build(app);
+    appsChart(site, cluster).build(app);
     expect(app.node.findChild('apps').node.children.map(({ node }) => node.id)).toEqual(['full']);
   });
 });

@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 import type { AppProject as ArgoAppProject } from '../../imports/argoproj.io/v1alpha1';
+import { declareExternal } from '../core/declare';
 import { kubeObject } from '../core/kube-object';
-import type { Cluster } from '../model';
+import { external, type Cluster } from '../model';
 import { compareCodePoints } from '../model/code-points';
-import { IN_CLUSTER, SYNC_WAVE } from './application-parts';
+import { SYNC_WAVE } from './application-parts';
 
 /** A kind as Argo CD names it. */
 export interface GroupKind {
@@ -15,6 +16,12 @@ export interface GroupKind {
 /** Settings of an {@link AppProject}. */
 export interface AppProjectProps {
   readonly cluster: Cluster;
+  /**
+   * Name of the project, before which the prefix of the cluster's delivery comes.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
   readonly description: string;
   /** Git repositories and Helm repositories that its Applications may take from. */
   readonly sourceRepos: readonly string[];
@@ -33,22 +40,35 @@ export interface AppProjectProps {
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
  */
 export class AppProject extends Construct {
+  /** Name of the project, for Applications. */
+  public readonly name: string;
+
   constructor(scope: Construct, id: string, props: AppProjectProps) {
     super(scope, id);
-    const { cluster, description, sourceRepos, namespaces, clusterKinds, namespacedKinds } = props;
+    const { cluster, name = id, description, sourceRepos, namespaces, clusterKinds, namespacedKinds } = props;
+    const { namespace, prefix } = cluster.delivery;
+    this.name = `${prefix}${name}`;
     kubeObject<ArgoAppProject>(this, 'Resource', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'AppProject',
       // Before the Applications that name it.
-      metadata: { name: id, namespace: cluster.gitops.namespace, annotations: { [SYNC_WAVE]: '-1' } },
+      metadata: { name: this.name, namespace, annotations: { [SYNC_WAVE]: '-1' } },
       spec: {
         description,
         sourceRepos: sorted(sourceRepos),
-        destinations: sorted(namespaces).map((namespace) => ({ server: IN_CLUSTER, namespace })),
+        destinations: sorted(namespaces).map((allowed) => ({ server: cluster.delivery.server, namespace: allowed })),
         clusterResourceWhitelist: sortedKinds(clusterKinds),
         namespaceResourceWhitelist: sortedKinds(namespacedKinds),
       },
     });
+    declareExternal(
+      this,
+      external({
+        kind: 'apiextensions.k8s.io/CustomResourceDefinition',
+        name: 'appprojects.argoproj.io',
+        reason: 'Argo CD reads this project: it is there before it',
+      }),
+    );
   }
 }
 

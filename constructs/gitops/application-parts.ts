@@ -4,24 +4,21 @@ import type { Cluster } from '../model';
 import { boundedName } from '../model/dns-name';
 import { nameRule } from '../model/name-rule';
 
-/** Where every Application of a cluster puts its objects: the cluster that Argo CD runs in. */
-export const IN_CLUSTER = 'https://kubernetes.default.svc';
-
 /** Annotation with the wave of an object within its sync; lower ones come first. */
 export const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 
 /** Name of the Application of a chart: its id, as far as it is legal. */
-export function applicationName(app: string): string {
-  return boundedName([app], nameRule('argoproj.io', 'Application'));
+export function applicationName({ delivery: { prefix } }: Cluster, app: string): string {
+  return boundedName([`${prefix}${app}`], nameRule('argoproj.io', 'Application'));
 }
 
 /** Metadata of an Application. */
 export function applicationMetadata(
-  { gitops: { namespace } }: Cluster,
+  cluster: Cluster,
   app: string,
   annotations: Readonly<Record<string, string>>,
 ): ApiObjectMetadata {
-  return { name: applicationName(app), namespace, annotations };
+  return { name: applicationName(cluster, app), namespace: cluster.delivery.namespace, annotations };
 }
 
 /**

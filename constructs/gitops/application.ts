@@ -5,7 +5,7 @@ import { declareExternal } from '../core/declare';
 import { kubeObject } from '../core/kube-object';
 import { external, type Cluster, type External } from '../model';
 import { pathSegment } from '../model/path-segment';
-import { applicationMetadata, IN_CLUSTER, syncPolicy, SYNC_WAVE } from './application-parts';
+import { applicationMetadata, syncPolicy, SYNC_WAVE } from './application-parts';
 
 /** The project that every Argo CD has. */
 const ANY_PROJECT = 'default';
@@ -34,7 +34,13 @@ export interface ApplicationProps {
    */
   readonly hasCustomResources?: boolean;
   /**
-   * Namespace for manifests that name none.
+   * Whether it is applied on the server: an object of more than 256 KiB cannot be applied otherwise.
+   *
+   * @default false
+   */
+  readonly serverSideApply?: boolean;
+  /**
+   * Namespace for manifests that name none; a project that names its namespaces wants one of them here too.
    *
    * @default - every manifest names its own
    */
@@ -70,7 +76,7 @@ export class Application extends Construct {
 
 /** What is in the cluster as soon as Argo CD is. */
 function prerequisites({ cluster, project }: ApplicationProps): readonly Omit<External, 'reason'>[] {
-  const { namespace } = cluster.gitops;
+  const { namespace } = cluster.delivery;
   return [
     { kind: 'Namespace', name: namespace },
     ...(project === undefined ? [{ kind: 'argoproj.io/AppProject', namespace, name: ANY_PROJECT }] : []),
@@ -78,26 +84,33 @@ function prerequisites({ cluster, project }: ApplicationProps): readonly Omit<Ex
   ];
 }
 
-function specOf({
-  cluster,
-  app,
-  namespace,
-  project = ANY_PROJECT,
-  hasCustomResources,
-}: ApplicationProps): ApplicationSpec {
-  const { repoURL, revision, path } = cluster.gitops;
+/** Folder of a chart's manifests in the repository. */
+export function sourcePath({ key, gitops }: Cluster, app: string): string {
+  return posix.join(gitops.path, 'clusters', pathSegment(key), pathSegment(app));
+}
+
+function specOf(props: ApplicationProps): ApplicationSpec {
+  const { cluster, app, namespace, project = ANY_PROJECT } = props;
+  const { repoURL, revision } = cluster.gitops;
   return {
     project,
     source: {
       repoURL,
       targetRevision: revision,
-      path: posix.join(path, 'clusters', pathSegment(cluster.key), pathSegment(app)),
+      path: sourcePath(cluster, app),
       directory: { recurse: true, include: '*.yaml' },
     },
     destination: {
-      server: IN_CLUSTER,
+      server: cluster.delivery.server,
       ...(namespace === undefined ? {} : { namespace }),
     },
-    syncPolicy: syncPolicy(hasCustomResources === true ? ['SkipDryRunOnMissingResource=true'] : []),
+    syncPolicy: syncPolicy(syncOptions(props)),
   };
+}
+
+function syncOptions({ hasCustomResources, serverSideApply }: ApplicationProps): readonly string[] {
+  return [
+    ...(hasCustomResources === true ? ['SkipDryRunOnMissingResource=true'] : []),
+    ...(serverSideApply === true ? ['ServerSideApply=true'] : []),
+  ];
 }

@@ -7,7 +7,7 @@ import type {
 import { kubeObject } from '../core/kube-object';
 import type { Cluster } from '../model';
 import { chartValues, type ChartDefinition } from '../model/chart';
-import { applicationMetadata, IN_CLUSTER, SYNC_WAVE, syncPolicy } from './application-parts';
+import { applicationMetadata, SYNC_WAVE, syncPolicy } from './application-parts';
 import { pinnedChart } from './charts/derived';
 import type { HelmInstall } from './helm-install';
 
@@ -38,12 +38,12 @@ export class HelmApplication extends Construct {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
       metadata: applicationMetadata(cluster, definition.release, { [SYNC_WAVE]: String(wave) }),
-      spec: specOf(install, project),
+      spec: specOf(cluster, install, project),
     });
   }
 }
 
-function specOf({ definition, choices }: HelmInstall, project: string): ApplicationSpec {
+function specOf(cluster: Cluster, { definition, choices }: HelmInstall, project: string): ApplicationSpec {
   const { repoURL, name, version } = pinnedChart(definition);
   const { release, namespace, ignoredDifferences } = definition;
   return {
@@ -54,7 +54,7 @@ function specOf({ definition, choices }: HelmInstall, project: string): Applicat
       targetRevision: version,
       helm: { releaseName: release, valuesObject: { ...chartValues(definition, choices) } },
     },
-    destination: { server: IN_CLUSTER, namespace },
+    destination: { server: cluster.delivery.server, namespace },
     syncPolicy: syncPolicy(syncOptions(definition)),
     ...(ignoredDifferences.length === 0 ? {} : { ignoreDifferences: ignoredDifferences.map(ignored) }),
   };

@@ -1,4 +1,6 @@
-import type { ChartChoices, ChartDefinition } from '../model/chart';
+import { chartObjects, chartValues, type ChartChoices, type ChartDefinition } from '../model/chart';
+import type { DerivedObject } from '../model/derived-object';
+import { pinnedChart } from './charts/derived';
 
 /** A chart that a cluster gets: what is known of it, what the site chooses, and what must be there first. */
 export interface HelmInstall {
@@ -16,4 +18,14 @@ export interface HelmInstall {
    * @default - none
    */
   readonly needs?: readonly string[];
+}
+
+/** Everything that an install creates. */
+export function objectsOfInstall({ definition, choices }: HelmInstall): readonly DerivedObject[] {
+  return chartObjects(definition, chartValues(definition, choices));
+}
+
+/** Where the chart of an install comes from. */
+export function chartRepository({ definition }: HelmInstall): string {
+  return pinnedChart(definition).repoURL;
 }

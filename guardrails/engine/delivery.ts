@@ -1,13 +1,14 @@
 import { posix } from 'node:path';
 import { objectsOfCharts } from '../../constructs/gitops/charts/derived';
 import type { Cluster, KubeObject, Manifest } from '../../constructs/model';
+import type { DerivedObject } from '../../constructs/model/derived-object';
 import { pathSegment } from '../../constructs/model/path-segment';
 import { CRD, definedKindOf } from './crds';
+import { derivedObjects } from './derived-objects';
 import { listOf, recordOf, textOf } from './fields';
 import { getOrAdd } from './get-or-add';
-import { groupOf, kindOf } from './kind';
+import { kindOf } from './kind';
 import type { ObjectIndex } from './object-index';
-import { referencesOf } from './references/references';
 
 /** Kind of an Argo CD Application. */
 export const APPLICATION = 'argoproj.io/Application';
@@ -16,25 +17,34 @@ const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 
 /** An Application with everything that it delivers. */
 export interface Delivery {
-  readonly application: Manifest;
+  /** Name of the Application. */
   readonly name: string;
   /** Sync wave among Applications. */
   readonly wave: number;
+  /** Objects from Git and from charts. */
   readonly objects: readonly Manifest[];
+  /** What controllers create for them, and the running system of a chart besides. */
+  readonly made: readonly DerivedObject[];
 }
 
 /** Who delivers what in a cluster, and in which order. */
 export class Deliveries {
   private readonly byThing = new Map<string, Delivery[]>();
+  private readonly byMade = new Map<string, Delivery[]>();
+  private readonly byName: ReadonlyMap<string, Delivery>;
 
   constructor(public readonly all: readonly Delivery[]) {
+    this.byName = new Map(all.map((delivery) => [delivery.name, delivery]));
     for (const delivery of all) {
       for (const manifest of delivery.objects) {
-        getOrAdd(this.byThing, thing(kindOf(manifest), manifest.metadata), () => []).push(delivery);
+        file(this.byThing, thing(kindOf(manifest), manifest.metadata), delivery);
         if (kindOf(manifest) === CRD) {
-          getOrAdd(this.byThing, definition(definedKindOf(manifest) ?? ''), () => []).push(delivery);
+          file(this.byThing, definition(definedKindOf(manifest) ?? ''), delivery);
         }
       }
+      delivery.made.forEach((object) => {
+        file(this.byMade, thing(object.kind, object), delivery);
+      });
     }
   }
 
@@ -43,18 +53,40 @@ export class Deliveries {
     return this.byThing.get(thing(kind, { name, namespace })) ?? [];
   }
 
+  /** Applications that bring an object, or something that makes a controller create it. */
+  public causing(kind: string, name: string, namespace?: string): readonly Delivery[] {
+    const made = this.byMade.get(thing(kind, { name, namespace })) ?? [];
+    return [...this.of(kind, name, namespace), ...made];
+  }
+
   /** Applications that bring the definition of a kind. */
   public ofDefinition(kind: string): readonly Delivery[] {
     return this.byThing.get(definition(kind)) ?? [];
   }
 
-  /** The delivery of one Application. */
-  public by(application: Manifest): Delivery | undefined {
-    return this.all.find((delivery) => delivery.application === application);
+  /** Applications that bring any object of a kind. */
+  public ofKind(kind: string): readonly Delivery[] {
+    return this.all.filter(({ objects }) => objects.some((manifest) => kindOf(manifest) === kind));
+  }
+
+  /** The delivery of an Application. */
+  public by(name: string): Delivery | undefined {
+    return this.byName.get(name);
   }
 }
 
-function thing(kind: string, { name, namespace = '' }: { name: string; namespace?: string | undefined }): string {
+function file(map: Map<string, Delivery[]>, key: string, delivery: Delivery): void {
+  const filed = getOrAdd(map, key, () => []);
+  // One Application after the other: a second object of the same key comes right after the first.
+  if (filed.at(-1) !== delivery) {
+    filed.push(delivery);
+  }
+}
+
+function thing(
+  kind: string,
+  { name, namespace = '' }: { readonly name: string; readonly namespace?: string | undefined },
+): string {
   return `${kind}\u0000${namespace}\u0000${name}`;
 }
 
@@ -84,58 +116,36 @@ function deliveryOf({ manifest }: KubeObject, byPath: ReadonlyMap<string, readon
     const path = textOf(recordOf(each)['path']);
     return path === undefined ? [] : [posix.normalize(path)];
   });
-  const charts = objectsOfCharts(manifest).flatMap((object) =>
-    object.manifest === undefined ? [] : [object.manifest],
-  );
+  return delivery(manifest.metadata.name, waveOf(manifest), {
+    fromGit: paths.flatMap((path) => byPath.get(path) ?? []),
+    ofCharts: objectsOfCharts(manifest),
+  });
+}
+
+/** What an Application takes its objects from. */
+export interface DeliverySources {
+  readonly fromGit: readonly Manifest[];
+  readonly ofCharts: readonly DerivedObject[];
+}
+
+/** An Application with everything that it delivers, and that follows from it. */
+export function delivery(name: string, wave: number, { fromGit, ofCharts }: DeliverySources): Delivery {
+  const charts = ofCharts.flatMap(({ manifest }) => (manifest === undefined ? [] : [manifest]));
   return {
-    application: manifest,
-    name: manifest.metadata.name,
-    wave: waveOf(manifest),
-    objects: [...paths.flatMap((path) => byPath.get(path) ?? []), ...charts],
+    name,
+    wave,
+    objects: [...fromGit, ...charts],
+    // What an Application delivers in its turn is that one's own.
+    made: [...ofCharts, ...[...fromGit, ...charts].filter(isNoApplication).flatMap(derivedObjects)],
   };
+}
+
+function isNoApplication(manifest: Manifest): boolean {
+  return kindOf(manifest) !== APPLICATION;
 }
 
 /** Sync wave of an object; what is no number counts as 0, as Argo CD takes it. */
 export function waveOf({ metadata }: Manifest): number {
   const wave = Number(recordOf(metadata.annotations)[SYNC_WAVE] ?? 0);
   return Number.isInteger(wave) ? wave : 0;
-}
-
-/** Something that must be there before an object. */
-export interface Need {
-  /** For people: `the definition of postgresql.cnpg.io/Cluster`. */
-  readonly what: string;
-  readonly deliveries: readonly Delivery[];
-}
-
-/** Kinds that an object waits for if it names one: without them it is refused, or hangs. */
-const WAITED_FOR: ReadonlySet<string> = new Set([
-  'barmancloud.cnpg.io/ObjectStore',
-  'cert-manager.io/ClusterIssuer',
-  'cert-manager.io/Issuer',
-  'networking.k8s.io/IngressClass',
-  'scheduling.k8s.io/PriorityClass',
-  'snapshot.storage.k8s.io/VolumeSnapshotClass',
-  'storage.k8s.io/StorageClass',
-]);
-
-/** Everything that an Application of the cluster brings and an object cannot do without. */
-export function needsOf(manifest: Manifest, deliveries: Deliveries): readonly Need[] {
-  const kind = kindOf(manifest);
-  const { namespace } = manifest.metadata;
-  const home =
-    namespace === undefined
-      ? []
-      : [{ what: `Namespace ${namespace}`, deliveries: deliveries.of('Namespace', namespace) }];
-  const own =
-    groupOf(manifest.apiVersion) === ''
-      ? []
-      : [{ what: `the definition of ${kind}`, deliveries: deliveries.ofDefinition(kind) }];
-  const named = referencesOf(manifest)
-    .filter((reference) => WAITED_FOR.has(reference.kind))
-    .map(({ kind: target, name, namespace: place }) => ({
-      what: `${target} ${place === undefined ? name : `${place}/${name}`}`,
-      deliveries: deliveries.of(target, name, place),
-    }));
-  return [...home, ...own, ...named].filter((need) => need.deliveries.length > 0);
 }

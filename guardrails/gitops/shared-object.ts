@@ -16,7 +16,7 @@ export default defineGuardrail<Manifest>({
     'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#fail-the-sync-if-a-shared-resource-is-found',
   check: (application, index) => {
     const deliveries = index.once(deliveriesOf);
-    const own = deliveries.by(application);
+    const own = deliveries.by(application.metadata.name);
     return (own?.objects ?? []).flatMap((manifest) => {
       const { name, namespace } = manifest.metadata;
       // Told once, of the application whose name comes later.

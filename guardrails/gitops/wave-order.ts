@@ -1,6 +1,7 @@
 import type { Manifest, Violation } from '../../constructs/model';
-import { APPLICATION, deliveriesOf, needsOf, type Delivery } from '../engine/delivery';
+import { APPLICATION, deliveriesOf, type Delivery } from '../engine/delivery';
 import { kindOf } from '../engine/kind';
+import { needsOf } from '../engine/needs';
 import type { ObjectIndex } from '../engine/object-index';
 import { defineGuardrail } from '../rule';
 import { certManager, gitApplication, issuer } from './rows/applications';
@@ -44,7 +45,7 @@ export default defineGuardrail<Manifest>({
 
 function check(application: Manifest, index: ObjectIndex): Violation[] {
   const deliveries = index.once(deliveriesOf);
-  const own = deliveries.by(application);
+  const own = deliveries.by(application.metadata.name);
   const late = new Map<Delivery, string>();
   for (const manifest of own?.objects ?? []) {
     for (const { what, deliveries: bringers } of needsOf(manifest, deliveries)) {

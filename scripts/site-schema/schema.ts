@@ -78,6 +78,10 @@ class Generator {
     if (members.length === 1) {
       return this.schemaOf(members[0]!);
     }
+    // To the compiler an optional boolean is a union of three.
+    if (members.every(({ flags }) => flags & ts.TypeFlags.BooleanLiteral)) {
+      return { type: 'boolean' };
+    }
     const literals = members.flatMap((member) => (member.isStringLiteral() ? [member.value] : []));
     return literals.length === members.length
       ? { enum: literals.sort() }

@@ -1,6 +1,8 @@
+import { compareCodePoints } from '../code-points';
 import type { External } from '../external';
 import type { FailureDomainKind } from '../failure-domain';
 import { mapOf, type Keyed } from './keyed';
+import type { PlatformInput } from './platform';
 
 /** A virtual machine that is a Kubernetes node. */
 export interface NodeInput<N extends string = string, H extends string = string> {
@@ -21,7 +23,7 @@ export interface NodeInput<N extends string = string, H extends string = string>
 }
 
 /** Where the rendered manifests live in Git. */
-export interface GitOpsInput {
+export interface GitOpsInput<C extends string = string> {
   /** Git URL over HTTPS or SSH, without a password or a token in it. */
   readonly repoURL: string;
   /** Branch, tag or commit. */
@@ -45,10 +47,17 @@ export interface GitOpsInput {
    * @default [] - none: the defaults of Argo CD
    */
   readonly includedKinds?: readonly string[];
+  /**
+   * Key of the cluster whose Argo CD delivers this one too, by an ApplicationSet. That Argo CD must know this cluster under
+   * `https://<controlPlaneAddress>:6443`.
+   *
+   * @default - an Argo CD of its own
+   */
+  readonly deliveredBy?: C;
 }
 
 /** A Kubernetes cluster. */
-export interface ClusterInput<N extends string = string, H extends string = string> {
+export interface ClusterInput<N extends string = string, H extends string = string, C extends string = string> {
   /** Minor version: `1.35`. */
   readonly kubernetes: string;
   /** Key of the network that its nodes are in. */
@@ -68,7 +77,13 @@ export interface ClusterInput<N extends string = string, H extends string = stri
    */
   readonly topologyLabels?: Partial<Readonly<Record<FailureDomainKind, string>>>;
   /** Where Argo CD finds what is rendered. */
-  readonly gitops: GitOpsInput;
+  readonly gitops: GitOpsInput<NoInfer<C>>;
+  /**
+   * Systems that the cluster is made of.
+   *
+   * @default - none: everything is installed by other means
+   */
+  readonly platform?: PlatformInput;
   /**
    * Things in the cluster that this site does not render.
    *
@@ -82,28 +97,71 @@ export interface ClusterNode extends Required<NodeInput> {
   readonly name: string;
 }
 
+/** Who delivers a cluster, and under which names. */
+export interface ClusterDelivery {
+  /** Namespace of the Argo CD that does it. */
+  readonly namespace: string;
+  /** API server as that Argo CD knows it. */
+  readonly server: string;
+  /** What the names of Applications and AppProjects begin with, so that two clusters do not share any; mostly nothing. */
+  readonly prefix: string;
+  /** Whether it is the Argo CD of another cluster. */
+  readonly isRemote: boolean;
+}
+
 /** A cluster with what follows from the site. */
-export interface Cluster extends Omit<ClusterInput, 'nodes' | 'gitops'> {
+export interface Cluster extends Omit<ClusterInput, 'nodes' | 'gitops' | 'platform'> {
   readonly key: string;
   readonly nodes: readonly ClusterNode[];
-  readonly gitops: Required<GitOpsInput>;
+  readonly gitops: Required<Omit<GitOpsInput, 'deliveredBy'>>;
+  readonly delivery: ClusterDelivery;
+  /** Keys of the clusters that this one's Argo CD delivers besides its own, in code-point order. */
+  readonly delivers: readonly string[];
+  readonly platform: PlatformInput;
 }
 
 /** Clusters by key. */
 export function clustersOf(clusters: Keyed<ClusterInput> | undefined): ReadonlyMap<string, Cluster> {
-  return mapOf(clusters, clusterOf);
+  return mapOf(clusters, (cluster, key) => clusterOf(cluster, key, clusters ?? {}));
 }
 
-function clusterOf(cluster: ClusterInput, key: string): Cluster {
+/** The cluster that Argo CD runs in, as it knows it itself. */
+const IN_CLUSTER = 'https://kubernetes.default.svc';
+
+function clusterOf(cluster: ClusterInput, key: string, all: Keyed<ClusterInput>): Cluster {
   const nodes = Object.entries(cluster.nodes).map(([name, node]): ClusterNode => ({
     network: cluster.network,
     ...node,
     name,
   }));
+  const { deliveredBy, ...given } = cluster.gitops;
+  const gitops = { path: 'dist', namespace: namespaceOf(cluster), includedKinds: [], ...given };
   return {
     ...cluster,
     key,
     nodes,
-    gitops: { path: 'dist', namespace: 'argocd', includedKinds: [], ...cluster.gitops },
+    platform: cluster.platform ?? {},
+    gitops,
+    delivery:
+      deliveredBy === undefined
+        ? { namespace: gitops.namespace, server: IN_CLUSTER, prefix: '', isRemote: false }
+        : {
+            namespace: namespaceOf(Object.hasOwn(all, deliveredBy) ? all[deliveredBy] : undefined),
+            server: `https://${hostPart(cluster.controlPlaneAddress)}:6443`,
+            prefix: `${key}-`,
+            isRemote: true,
+          },
+    delivers: Object.keys(all)
+      .filter((other) => all[other]!.gitops.deliveredBy === key)
+      .sort(compareCodePoints),
   };
+}
+
+function namespaceOf(cluster: ClusterInput | undefined): string {
+  return cluster?.gitops.namespace ?? 'argocd';
+}
+
+/** An address as URLs write it. */
+function hostPart(address: string): string {
+  return address.includes(':') ? `[${address}]` : address;
 }

@@ -2,7 +2,7 @@ export { defineSite, isSiteInput } from './define';
 export { resolve, unresolved } from './resolve';
 export { Site } from './site';
 export type { SiteInput, SiteWaiver } from './input';
-export type { Cluster, ClusterInput, ClusterNode, GitOpsInput, NodeInput } from './cluster';
+export type { Cluster, ClusterDelivery, ClusterInput, ClusterNode, GitOpsInput, NodeInput } from './cluster';
 export type { Database, DatabaseInput, VolumeInput } from './database';
 export type {
   DatastoreInput,
@@ -17,4 +17,18 @@ export type {
 } from './host';
 export type { HostService, HostServiceInput } from './host-service';
 export type { Network, NetworkInput } from './network';
+export type {
+  ArgoCdInput,
+  ChartInstallInput,
+  KubeVipInput,
+  LonghornInput,
+  MetalLbInput,
+  MetricsServerInput,
+  MonitoringVolumeInput,
+  PlatformInput,
+  PlatformSystem,
+  PrometheusStackInput,
+  SealedSecretsInput,
+  TraefikInput,
+} from './platform';
 export type { AllGuests, BackupSelection, GuestsById, GuestsOfPool, PveBackup, PveBackupInput, PveInput } from './pve';

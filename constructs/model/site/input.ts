@@ -45,7 +45,7 @@ export interface SiteInput<
    *
    * @default - none
    */
-  readonly clusters?: Readonly<Record<C, ClusterInput<NoInfer<N>, NoInfer<H>>>>;
+  readonly clusters?: Readonly<Record<C, ClusterInput<NoInfer<N>, NoInfer<H>, NoInfer<C>>>>;
   /**
    * The Proxmox VE cluster.
    *

@@ -1,0 +1,83 @@
+import { ApiObject, Chart, type App } from 'cdk8s';
+import { objectsOfInstall, type HelmInstall } from '../../constructs/gitops';
+import type { Cluster, Manifest } from '../../constructs/model';
+import { BUILT_IN_GROUPS } from '../../constructs/model/api-groups';
+import { Deliveries, delivery, type Delivery } from '../../guardrails/engine/delivery';
+import { groupOf } from '../../guardrails/engine/kind';
+import { needsOf } from '../../guardrails/engine/needs';
+import { renderApp } from '../../synth/render/kube';
+
+/** An Application that is to come: of a chart in Git, or of a Helm chart. */
+export interface Planned {
+  /** Id of the chart in the App, or name of the release. */
+  readonly name: string;
+  /** @default - a chart in Git */
+  readonly install?: HelmInstall;
+  readonly delivery: Delivery;
+  /** Names of others that must be healthy first. */
+  readonly needs: readonly string[];
+}
+
+/** Every Application that the cluster needs, in the order of the charts, and the Helm charts after them. */
+export function planOf(app: App, cluster: Cluster, installs: readonly HelmInstall[]): readonly Planned[] {
+  const manifests = manifestsOf(app, cluster);
+  const ofGit = app.node.children
+    .filter((child) => Chart.isChart(child) && hasObjects(child))
+    .map(({ node: { id } }) => ({
+      name: id,
+      delivery: delivery(id, 0, { fromGit: manifests.get(id) ?? [], ofCharts: [] }),
+    }));
+  const ofHelm = installs.map((install) => {
+    const { release } = install.definition;
+    return {
+      name: release,
+      install,
+      delivery: delivery(release, 0, { fromGit: [], ofCharts: objectsOfInstall(install) }),
+    };
+  });
+  const planned = [...ofGit, ...ofHelm];
+  const deliveries = new Deliveries(planned.map((application) => application.delivery));
+  return planned.map((application) => ({ ...application, needs: needed(application, deliveries) }));
+}
+
+function hasObjects(chart: Chart): boolean {
+  return chart.node.findAll().some((construct) => ApiObject.isApiObject(construct));
+}
+
+/** Manifests by chart. What cannot be rendered is told when everything is. */
+function manifestsOf(app: App, { key }: Cluster): ReadonlyMap<string, readonly Manifest[]> {
+  const byApp = new Map<string, Manifest[]>();
+  for (const { app: id, manifest } of renderApp(app, key).leaves) {
+    const own = byApp.get(id);
+    if (own === undefined) {
+      byApp.set(id, [manifest]);
+    } else {
+      own.push(manifest);
+    }
+  }
+  return byApp;
+}
+
+function needed({ install, delivery: own }: Omit<Planned, 'needs'>, deliveries: Deliveries): readonly string[] {
+  const bringers = own.objects.flatMap((manifest) =>
+    needsOf(manifest, deliveries).flatMap(({ deliveries: found }) => (found.includes(own) ? [] : found.slice(0, 1))),
+  );
+  return [...new Set([...(install?.needs ?? []), ...bringers.map(({ name }) => name)])];
+}
+
+/** Whether some of its kinds have to be defined before they can be tried out. */
+export function hasCustomResources({ delivery: { objects } }: Planned): boolean {
+  return objects.some(({ apiVersion }) => !BUILT_IN_GROUPS.has(groupOf(apiVersion)));
+}
+
+/** What client-side apply can hold of an object in its annotation, in bytes. */
+const LARGEST_ANNOTATION = 262_144;
+
+/** Whether one of its objects is too large for client-side apply. */
+export function hasLargeObjects({ delivery: { objects } }: Planned): boolean {
+  return objects.some((manifest) => isLarge(manifest));
+}
+
+function isLarge(manifest: Manifest): boolean {
+  return Buffer.byteLength(JSON.stringify(manifest)) > LARGEST_ANNOTATION;
+}

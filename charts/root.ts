@@ -1,0 +1,37 @@
+import { Chart, type App } from 'cdk8s';
+import { Application, AppProject } from '../constructs/gitops';
+import type { Cluster } from '../constructs/model';
+import type { ChartBuilder } from '../synth/program';
+
+/** Name of the application that holds the others. */
+export const APPS = 'apps';
+
+/** Name of the project of what holds Applications. */
+export const GITOPS_PROJECT = 'gitops';
+
+const APP = 'root';
+
+/**
+ * The one Application that a person applies: it delivers all others. It is not among them: a sync waits until everything in it
+ * is healthy, and this one is not healthy while a sync runs. A cluster that another one's Argo CD delivers has none.
+ */
+export function rootCharts(cluster: Cluster): readonly ChartBuilder[] {
+  return cluster.delivery.isRemote ? [] : [{ app: APP, build: (app) => new RootChart(app, APP, cluster) }];
+}
+
+/** The first Application, with its project. */
+class RootChart extends Chart {
+  constructor(scope: App, id: string, cluster: Cluster) {
+    super(scope, id);
+    const { namespace } = cluster.delivery;
+    const project = new AppProject(this, GITOPS_PROJECT, {
+      cluster,
+      description: 'Applications and their projects, and nothing else',
+      sourceRepos: [cluster.gitops.repoURL],
+      namespaces: [namespace],
+      clusterKinds: [],
+      namespacedKinds: ['AppProject', 'Application', 'ApplicationSet'].map((kind) => ({ group: 'argoproj.io', kind })),
+    });
+    new Application(this, APPS, { cluster, app: APPS, project: project.name, namespace });
+  }
+}
