@@ -19,34 +19,48 @@ const LEVELS: readonly PodSecurityLevel[] = ['privileged', 'baseline', 'restrict
  * and a Service come from three others.
  */
 export function namespaceCharts(site: Site, cluster: Cluster): readonly ChartBuilder[] {
-  const levels = namespacesOf(site, cluster);
+  const namespaces = namespacesOf(site, cluster);
   const build = (root: App): void => {
     const chart = new Chart(root, APP);
-    for (const [name, podSecurity] of levels) {
-      new Namespace(chart, name, { podSecurity, kubernetes: cluster.kubernetes });
+    for (const { name, ...pods } of namespaces) {
+      new Namespace(chart, name, { ...pods, kubernetes: cluster.kubernetes });
     }
   };
-  return levels.size === 0 ? [] : [{ app: APP, build }];
+  return namespaces.length === 0 ? [] : [{ app: APP, build }];
 }
 
-/** Namespaces with their Pod Security level, in code-point order: that of the chart with the most daring pods, else the strictest. */
-export function namespacesOf(site: Site, cluster: Cluster): ReadonlyMap<string, PodSecurityLevel> {
-  const wanted = [
-    ...installsOf(cluster).map(({ definition: { namespace, podSecurity } }) => ({ namespace, podSecurity })),
-    ...ownNamespaces(site, cluster).map((namespace) => ({ namespace, podSecurity: 'restricted' as const })),
-  ].filter(({ namespace }) => !OF_KUBERNETES.has(namespace));
-  const names = [...new Set(wanted.map(({ namespace }) => namespace))].sort(compareCodePoints);
-  return new Map(
-    names.map((name) => {
-      const levels = wanted.flatMap(({ namespace, podSecurity }) => (namespace === name ? [podSecurity] : []));
-      return [name, LEVELS.find((level) => levels.includes(level)) ?? 'restricted'] as const;
-    }),
+/** A namespace, with what its pods may ask of their node. */
+interface Wanted {
+  readonly name: string;
+  readonly podSecurity: PodSecurityLevel;
+  readonly podSecurityReason?: string;
+}
+
+/** Namespaces in code-point order. Those with several claims have the level of the most daring pods. */
+function namespacesOf(site: Site, cluster: Cluster): readonly Wanted[] {
+  const wanted = [...platformNamespaces(cluster), ...ownNamespaces(site, cluster)].filter(
+    ({ name }) => !OF_KUBERNETES.has(name),
   );
+  const names = [...new Set(wanted.map(({ name }) => name))].sort(compareCodePoints);
+  return names.map((name) => {
+    const claims = wanted.filter((claim) => claim.name === name);
+    const levels = LEVELS.flatMap((level) => claims.find((claim) => claim.podSecurity === level) ?? []);
+    return levels[0]!;
+  });
+}
+
+/** Namespaces of the systems that the cluster is made of. */
+function platformNamespaces(cluster: Cluster): readonly Wanted[] {
+  return installsOf(cluster).map(({ definition: { namespace, podSecurity, podSecurityReason } }) => ({
+    name: namespace,
+    podSecurity,
+    ...(podSecurityReason === undefined ? {} : { podSecurityReason }),
+  }));
 }
 
 /** Namespaces of what the site itself puts into the cluster. */
-function ownNamespaces(site: Site, { key }: Cluster): readonly string[] {
+function ownNamespaces(site: Site, { key }: Cluster): readonly Wanted[] {
   return [...site.databases, ...site.hostServices].flatMap(({ cluster, namespace }) =>
-    cluster === key ? [namespace] : [],
+    cluster === key ? [{ name: namespace, podSecurity: 'restricted' as const }] : [],
   );
 }

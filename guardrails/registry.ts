@@ -77,6 +77,7 @@ import siteAddressOutsideNetwork from './site/address-outside-network';
 import siteCidr from './site/cidr';
 import siteControlPlane from './site/control-plane';
 import siteDatastorePath from './site/datastore-path';
+import siteDeliveredBy from './site/delivered-by';
 import siteDomain from './site/domain';
 import siteDuplicateAddress from './site/duplicate-address';
 import siteDuplicateName from './site/duplicate-name';
@@ -91,8 +92,11 @@ import siteGitopsPath from './site/gitops-path';
 import siteGitopsRepo from './site/gitops-repo';
 import siteGitopsRevision from './site/gitops-revision';
 import siteImplausibleSize from './site/implausible-size';
+import siteLoadBalancerAddress from './site/load-balancer-address';
 import siteName from './site/name';
 import siteOverlappingCidrs from './site/overlapping-cidrs';
+import sitePlatformNeeds from './site/platform-needs';
+import sitePlatformSetting from './site/platform-setting';
 import sitePort from './site/port';
 import siteQuantity from './site/quantity';
 import siteReservedAddress from './site/reserved-address';
@@ -233,6 +237,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['site/cidr', siteCidr],
   ['site/control-plane', siteControlPlane],
   ['site/datastore-path', siteDatastorePath],
+  ['site/delivered-by', siteDeliveredBy],
   ['site/domain', siteDomain],
   ['site/duplicate-address', siteDuplicateAddress],
   ['site/duplicate-name', siteDuplicateName],
@@ -247,8 +252,11 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['site/gitops-repo', siteGitopsRepo],
   ['site/gitops-revision', siteGitopsRevision],
   ['site/implausible-size', siteImplausibleSize],
+  ['site/load-balancer-address', siteLoadBalancerAddress],
   ['site/name', siteName],
   ['site/overlapping-cidrs', siteOverlappingCidrs],
+  ['site/platform-needs', sitePlatformNeeds],
+  ['site/platform-setting', sitePlatformSetting],
   ['site/port', sitePort],
   ['site/quantity', siteQuantity],
   ['site/reserved-address', siteReservedAddress],

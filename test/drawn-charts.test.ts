@@ -21,10 +21,9 @@ describe.each(CHARTS.map((definition) => [definition.system, definition] as cons
       const exempt = definition.exemptions.flatMap(({ workload, containers }) =>
         containers.map((name) => `${workload} ${name}`),
       );
-      const bare = definition.rendered.objects.flatMap(({ manifest }) => {
-        const { kind, apiVersion, metadata } = manifest;
-        const workload = `${apiVersion.split('/')[0]!}/${kind} ${metadata.name}`;
-        return containerFields(manifest, '').flatMap(({ value }) => {
+      const bare = objects.flatMap(({ kind, name: workloadName, manifest }) => {
+        const workload = `${kind} ${workloadName}`;
+        return (manifest === undefined ? [] : containerFields(manifest, '')).flatMap(({ value }) => {
           const { name, resources } = value as { name: string; resources?: unknown };
           return resources === undefined || JSON.stringify(resources) === '{}' ? [`${workload} ${name}`] : [];
         });

@@ -5,6 +5,9 @@ import type { PodSecurityLevel } from '../model/pod-security';
 import { kubeObject } from './kube-object';
 import { NEVER_PRUNED } from './protection';
 
+/** Annotation that says why a namespace may be privileged. */
+const WAIVER = 'waive.rackproof/structure.pod-security-level';
+
 /** Settings of a {@link Namespace}. */
 export interface NamespaceProps {
   /**
@@ -19,6 +22,12 @@ export interface NamespaceProps {
    * @default 'restricted'
    */
   readonly podSecurity?: PodSecurityLevel;
+  /**
+   * Why its pods need the level `privileged`: the waiver of `structure/pod-security-level`.
+   *
+   * @default - none
+   */
+  readonly podSecurityReason?: string;
   /** Minor version of Kubernetes whose definition of the level counts: `1.35`. A newer one may refuse pods that run. */
   readonly kubernetes: string;
 }
@@ -32,8 +41,9 @@ export class Namespace extends Construct {
   public readonly name: string;
   private readonly resource: ApiObject;
 
-  constructor(scope: Construct, id: string, { name = id, podSecurity = 'restricted', kubernetes }: NamespaceProps) {
+  constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id);
+    const { name = id, podSecurity = 'restricted', podSecurityReason, kubernetes } = props;
     this.name = name;
     this.resource = kubeObject<core.Namespace>(this, 'Resource', {
       apiVersion: 'v1',
@@ -47,10 +57,14 @@ export class Namespace extends Construct {
           'pod-security.kubernetes.io/warn': podSecurity,
           'pod-security.kubernetes.io/warn-version': `v${kubernetes}`,
         },
-        annotations: NEVER_PRUNED,
+        annotations: {
+          ...NEVER_PRUNED,
+          ...(podSecurityReason === undefined ? {} : { [WAIVER]: podSecurityReason }),
+        },
       },
     });
   }
+
   /** Orders a construct after the namespace, also one that stands inside it. */
   public precede(construct: Construct): void {
     construct.node.addDependency(this.resource);

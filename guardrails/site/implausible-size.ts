@@ -5,12 +5,14 @@ import { EXAMPLE_SITE, exampleSiteWith } from '../engine/example-site';
 import { quantitiesOf, type AmountOf, type SiteQuantity } from '../engine/site/quantities';
 import { defineSiteRule } from '../rule';
 
-/** What a database can have, and the suffix that an amount without one was probably meant to have. */
+/** What a database, or a container of the platform, can have, and the suffix that an amount without one was probably meant to have. */
 const LIMITS: Readonly<Record<AmountOf, { readonly least: string; readonly most?: string; readonly suffix: string }>> =
   {
     cpu: { least: '10m', most: '512', suffix: 'm' },
     memory: { least: '128Mi', most: '16Ti', suffix: 'Gi' },
     storage: { least: '1Gi', suffix: 'Gi' },
+    'cpu of a container': { least: '1m', most: '512', suffix: 'm' },
+    'memory of a container': { least: '8Mi', most: '16Ti', suffix: 'Mi' },
   };
 
 /** What is no quantity above zero is for site/quantity to tell. */
@@ -54,7 +56,8 @@ function meant(value: string, of: AmountOf): Pick<Violation, 'fix'> {
 /** A number without its unit is an amount too: of bytes, or of cores. */
 export default defineSiteRule({
   severity: 'error',
-  summary: 'sizes are 1Gi or more, memory is 128Mi to 16Ti, CPU is 10m to 512 cores',
+  summary:
+    'sizes are 1Gi or more, memory is 128Mi to 16Ti, CPU is 10m to 512 cores; a container of the platform has 8Mi and 1m or more',
   why: '20 is twenty bytes and 1000 is a thousand cores: no volume is that small, and no node has room for such a pod',
   fix: 'write the unit that was meant: 500m for half a core, 8Gi for eight gibibytes',
   waive: 'when the amount is meant: a laboratory with tiny volumes, a machine beyond these limits',

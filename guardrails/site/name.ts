@@ -1,5 +1,5 @@
 import type { SiteInput } from '../../constructs/model';
-import { parseDnsLabel, parseObjectName } from '../../constructs/model/dns-name';
+import { parseDnsLabel, parseDnsSubdomain, parseObjectName } from '../../constructs/model/dns-name';
 import { parseLabelValue } from '../../constructs/model/label';
 import { parsed, refused, type Parsed } from '../../constructs/model/parsed';
 import { quoted } from '../../constructs/model/text';
@@ -71,9 +71,21 @@ function* workloadNames(site: SiteInput): Generator<Placed<string> & { readonly 
       yield { ...placed([part, key, 'namespace'], namespace), parse: NAMESPACE };
     }
   }
-  for (const [key, { gitops }] of entriesOf(site.clusters)) {
-    if (gitops.namespace !== undefined) {
-      yield { ...placed(['clusters', key, 'gitops', 'namespace'], gitops.namespace), parse: NAMESPACE };
+  yield* clusterNames(site);
+}
+
+function* clusterNames(site: SiteInput): Generator<Placed<string> & { readonly parse: Parser }> {
+  for (const [key, { gitops, platform = {} }] of entriesOf(site.clusters)) {
+    const { 'argo-cd': argo, 'prometheus-operator': monitoring } = platform;
+    const names = [
+      [['gitops', 'namespace'], gitops.namespace, NAMESPACE],
+      [['platform', 'argo-cd', 'host'], argo?.host, parseDnsSubdomain],
+      [['platform', 'prometheus-operator', 'grafanaHost'], monitoring?.grafanaHost, parseDnsSubdomain],
+    ] as const;
+    for (const [segments, value, parse] of names) {
+      if (value !== undefined) {
+        yield { ...placed(['clusters', key, ...segments], value), parse };
+      }
     }
   }
 }

@@ -7,8 +7,8 @@ export const METALLB = {
   system: 'metallb',
   release: 'metallb',
   namespace: 'metallb-system',
-  // The speakers are in the network of their node.
   podSecurity: 'privileged',
+  podSecurityReason: 'the speakers are in the network of their node, and send raw packets',
   fixed: {
     crds: { enabled: true },
     // Routers of its own on every node, privileged: of no use without BGP.

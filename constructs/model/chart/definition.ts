@@ -69,6 +69,12 @@ export interface ChartDefinition {
   readonly namespace: string;
   /** Strictest Pod Security level that all of its pods keep. */
   readonly podSecurity: PodSecurityLevel;
+  /**
+   * Why its pods need the level `privileged`.
+   *
+   * @default - they do not
+   */
+  readonly podSecurityReason?: string;
   /** Values that every install sets alike; they decide which objects there are. */
   readonly fixed: HelmValues;
   /** Resources by a name of ours, for every container that the chart has a value for. */

@@ -48,7 +48,7 @@ export interface GitOpsInput<C extends string = string> {
    */
   readonly includedKinds?: readonly string[];
   /**
-   * Key of the cluster whose Argo CD delivers this one too, by an ApplicationSet. That Argo CD must know this cluster under
+   * The cluster, by its key, whose Argo CD delivers this one too. That Argo CD must know this cluster under
    * `https://<controlPlaneAddress>:6443`.
    *
    * @default - an Argo CD of its own

@@ -98,29 +98,77 @@ export interface TraefikInput extends ChartInstallInput {
 
 /** Systems that a cluster is made of, by name. Each is an Application of its own; what is left out is not installed. */
 export interface PlatformInput {
-  /** @default - installed by hand, and not updated from Git */
+  /**
+   * Argo CD itself, which delivers everything else.
+   *
+   * @default - installed by hand, and not updated from Git
+   */
   readonly 'argo-cd'?: ArgoCdInput;
-  /** @default - none: no certificates, and neither the plugin for backups of PostgreSQL nor the Prometheus stack */
+  /**
+   * Certificates and their issuers.
+   *
+   * @default - none: no certificates, and neither the plugin for backups of PostgreSQL nor the Prometheus stack
+   */
   readonly 'cert-manager'?: ChartInstallInput;
-  /** @default - none: no databases */
+  /**
+   * The operator of PostgreSQL clusters.
+   *
+   * @default - none: no databases
+   */
   readonly 'cloudnative-pg'?: ChartInstallInput;
-  /** @default - none: no snapshots of volumes */
+  /**
+   * Snapshots of volumes, for every storage driver.
+   *
+   * @default - none: no snapshots of volumes
+   */
   readonly 'external-snapshotter'?: ChartInstallInput;
-  /** @default - something else carries the control plane's address */
+  /**
+   * The carrier of the control plane's address.
+   *
+   * @default - something else carries the control plane's address
+   */
   readonly 'kube-vip'?: KubeVipInput;
-  /** @default - none: the volumes of the cluster come from elsewhere */
+  /**
+   * Replicated storage from the disks of the nodes.
+   *
+   * @default - none: the volumes of the cluster come from elsewhere
+   */
   readonly longhorn?: LonghornInput;
-  /** @default - none: no Service of type LoadBalancer gets an address */
+  /**
+   * Addresses for Services of type LoadBalancer.
+   *
+   * @default - none: no Service of type LoadBalancer gets an address
+   */
   readonly metallb?: MetalLbInput;
-  /** @default - none: neither `kubectl top` nor a horizontal autoscaler works */
+  /**
+   * What `kubectl top` and horizontal autoscalers read.
+   *
+   * @default - none: neither `kubectl top` nor a horizontal autoscaler works
+   */
   readonly 'metrics-server'?: MetricsServerInput;
-  /** @default - none: no backups of databases */
+  /**
+   * Backups of PostgreSQL clusters into object stores.
+   *
+   * @default - none: no backups of databases
+   */
   readonly 'plugin-barman-cloud'?: ChartInstallInput;
-  /** @default - none: nobody watches */
+  /**
+   * Prometheus, Alertmanager and Grafana.
+   *
+   * @default - none: nobody watches
+   */
   readonly 'prometheus-operator'?: PrometheusStackInput;
-  /** @default - none: no secrets from Git */
+  /**
+   * Secrets that are sealed in Git.
+   *
+   * @default - none: no secrets from Git
+   */
   readonly 'sealed-secrets'?: SealedSecretsInput;
-  /** @default - none: no way in for HTTP */
+  /**
+   * The way in for HTTP.
+   *
+   * @default - none: no way in for HTTP
+   */
   readonly traefik?: TraefikInput;
 }
 

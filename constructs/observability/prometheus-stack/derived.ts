@@ -18,8 +18,8 @@ export const PROMETHEUS_STACK = {
   system: 'prometheus-operator',
   release: 'kube-prometheus-stack',
   namespace: 'monitoring',
-  // The node exporter is in the network and among the processes of its node.
   podSecurity: 'privileged',
+  podSecurityReason: 'the node exporter is in the network and among the processes of its node',
   fixed: {
     crds: { enabled: true },
     // Two hook Jobs would make a certificate, and the chart a new password for Grafana, at every sync.

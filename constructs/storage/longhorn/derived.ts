@@ -8,8 +8,8 @@ export const LONGHORN = {
   system: 'longhorn',
   release: 'longhorn',
   namespace: 'longhorn-system',
-  // Managers, engines and the CSI driver mount devices of their node.
   podSecurity: 'privileged',
+  podSecurityReason: 'managers, engines and the CSI driver mount devices of their node',
   fixed: {
     // Its account does not exist yet when Argo CD runs the hook on a first install: the sync would never begin.
     preUpgradeChecker: { jobEnabled: false },
@@ -53,6 +53,16 @@ export const LONGHORN = {
       workload: 'batch/Job longhorn-uninstall',
       containers: ['longhorn-uninstall'],
       reason: 'the chart has no value for it; the Job runs when Longhorn is removed',
+    },
+    {
+      workload: 'Pod instance-manager-',
+      containers: ['instance-manager'],
+      reason: 'its CPU request is a share of the node, a setting of Longhorn; there is none for memory or for limits',
+    },
+    {
+      workload: 'apps/DaemonSet engine-image-ei-',
+      containers: ['engine-image-ei-'],
+      reason: 'nothing sets its resources; it holds the program of the engine in place and sleeps',
     },
   ],
   ignoredDifferences: [] as readonly IgnoredDifference[],

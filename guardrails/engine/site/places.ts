@@ -75,7 +75,16 @@ export function machineAddressesOf(site: SiteInput): SiteAddress[] {
     network: node.network ?? cluster.network,
     whose: `the node ${name}`,
   }));
-  return [...hosts, ...planes, ...nodes];
+  return [...hosts, ...planes, ...nodes, ...waysIn(site)];
+}
+
+/** Addresses under which clusters are reached from outside. */
+function waysIn(site: SiteInput): SiteAddress[] {
+  return entriesOf(site.clusters).flatMap(([key, { network, platform }]) => {
+    const address = platform?.traefik?.address;
+    const segments = ['clusters', key, 'platform', 'traefik', 'address'];
+    return address === undefined ? [] : [{ ...placed(segments, address), network, whose: `Traefik of ${key}` }];
+  });
 }
 
 /** Every range of addresses: networks, then pods and Services of each cluster. */

@@ -31,10 +31,18 @@ function hostReferences(site: SiteInput): SiteReference[] {
 }
 
 function clusterReferences(site: SiteInput): SiteReference[] {
-  const clusters = entriesOf(site.clusters).flatMap(([key, { network, gitops: { deliveredBy } }]) => [
-    to('networks', ['clusters', key, 'network'], network),
-    ...(deliveredBy === undefined ? [] : [to('clusters', ['clusters', key, 'gitops', 'deliveredBy'], deliveredBy)]),
-  ]);
+  const clusters = entriesOf(site.clusters).flatMap(
+    ([
+      key,
+      {
+        network,
+        gitops: { deliveredBy },
+      },
+    ]) => [
+      to('networks', ['clusters', key, 'network'], network),
+      ...(deliveredBy === undefined ? [] : [to('clusters', ['clusters', key, 'gitops', 'deliveredBy'], deliveredBy)]),
+    ],
+  );
   const nodes = nodesOf(site).flatMap(({ segments, node }) => [
     to('hosts', [...segments, 'host'], node.host),
     ...(node.network === undefined ? [] : [to('networks', [...segments, 'network'], node.network)]),

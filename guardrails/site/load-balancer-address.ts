@@ -1,0 +1,92 @@
+import { parseAddressRange, rangeContains, type AddressRange } from '../../constructs/model/address-range';
+import type { PlatformInput, SiteInput, Violation } from '../../constructs/model';
+import { exampleSiteWith } from '../engine/example-site';
+import { readableAddresses, type ReadableAddress } from '../engine/site/networks';
+import { entriesOf, placed, type Placed } from '../engine/site/places';
+import { defineSiteRule } from '../rule';
+
+/** Addresses that MetalLB gives away belong to nobody else. */
+export default defineSiteRule({
+  severity: 'error',
+  summary: 'the addresses for Services are of no machine, and those that Services ask for are among them',
+  why: 'two machines answer for one address, in turns; or a Service waits for an address that nobody gives away',
+  fix: 'take a range of the network that is free and outside the range of its DHCP server, and addresses out of it',
+  waive: 'never',
+  source: 'https://metallb.io/configuration/',
+  check: (site) => {
+    const addresses = readableAddresses(site);
+    return entriesOf(site.clusters).flatMap(([key, { platform = {} }]) => [
+      ...rangesOf(key, platform).flatMap((range) => taken(range, key, addresses)),
+      ...outside(site, key, platform),
+    ]);
+  },
+  valid: [
+    {
+      name: 'a range of free addresses, and one of them for Traefik',
+      site: platformSite({ metallb: { addresses: ['192.0.2.200-192.0.2.220'] }, traefik: { address: '192.0.2.200' } }),
+    },
+    { name: 'no Service asks for one', site: platformSite({ metallb: { addresses: ['192.0.2.192/28'] } }) },
+  ],
+  invalid: [
+    {
+      name: 'a range with the control plane and the nodes in it',
+      site: platformSite({ metallb: { addresses: ['192.0.2.96/28'] } }),
+      findings: [
+        {
+          at: 'clusters.home.platform.metallb.addresses[0]',
+          got: '192.0.2.96/28, with the address of the control plane of home (192.0.2.100)',
+        },
+        {
+          at: 'clusters.home.platform.metallb.addresses[0]',
+          got: '192.0.2.96/28, with the address of the node cp1 (192.0.2.101)',
+        },
+      ],
+    },
+    {
+      name: 'an address for Traefik out of no range',
+      site: platformSite({ metallb: { addresses: ['192.0.2.200-192.0.2.220'] }, traefik: { address: '192.0.2.230' } }),
+      findings: [{ at: 'clusters.home.platform.traefik.address', got: '192.0.2.230' }],
+    },
+  ],
+});
+
+function platformSite(platform: PlatformInput): SiteInput {
+  return exampleSiteWith(({ clusters }) => {
+    Object.assign(clusters['home']!, { platform });
+  });
+}
+
+/** Ranges that can be read; the others are told by the construct that renders them. */
+function rangesOf(key: string, { metallb }: PlatformInput): Placed<AddressRange>[] {
+  return (metallb?.addresses ?? []).flatMap((text, index) => {
+    const outcome = parseAddressRange(text);
+    return outcome.ok ? [placed(['clusters', key, 'platform', 'metallb', 'addresses', index], outcome.value)] : [];
+  });
+}
+
+function taken({ at, value }: Placed<AddressRange>, key: string, addresses: readonly ReadableAddress[]): Violation[] {
+  const own = placed(['clusters', key, 'platform', 'traefik', 'address'], '').at;
+  return addresses
+    .filter((address) => address.at !== own && rangeContains(value, address.ip))
+    .map(({ ip, whose }) => ({
+      at,
+      got: `${value.text}, with the address of ${whose} (${ip.text})`,
+      expected: 'addresses of no machine',
+    }));
+}
+
+function outside(site: SiteInput, key: string, platform: PlatformInput): Violation[] {
+  const { at } = placed(['clusters', key, 'platform', 'traefik', 'address'], '');
+  const address = readableAddresses(site).find((each) => each.at === at);
+  const ranges = rangesOf(key, platform);
+  const isGiven = ranges.some(({ value }) => address !== undefined && rangeContains(value, address.ip));
+  return address === undefined || ranges.length === 0 || isGiven
+    ? []
+    : [
+        {
+          at,
+          got: address.ip.text,
+          expected: `an address out of ${ranges.map(({ value }) => value.text).join(', ')}`,
+        },
+      ];
+}
