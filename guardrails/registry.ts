@@ -1,7 +1,9 @@
 // Written by `npm run registry` from the files below guardrails/: add a file there, not a line here.
 import type { Rule } from './rule';
 import gitopsAllowEmpty from './gitops/allow-empty';
+import gitopsApplicationHealth from './gitops/application-health';
 import gitopsApplicationSet from './gitops/application-set';
+import gitopsChartReference from './gitops/chart-reference';
 import gitopsChartResources from './gitops/chart-resources';
 import gitopsChartRevision from './gitops/chart-revision';
 import gitopsChartVersion from './gitops/chart-version';
@@ -10,6 +12,8 @@ import gitopsOutputPlace from './gitops/output-place';
 import gitopsProjectWildcard from './gitops/project-wildcard';
 import gitopsServerSideApply from './gitops/server-side-apply';
 import gitopsSharedObject from './gitops/shared-object';
+import gitopsStateProtection from './gitops/state-protection';
+import gitopsWaveCycle from './gitops/wave-cycle';
 import gitopsWaveOrder from './gitops/wave-order';
 import ingressLoadBalancer from './ingress/load-balancer';
 import networkEndpointSliceAddress from './network/endpoint-slice-address';
@@ -161,7 +165,9 @@ import writerUnsafePath from './writer/unsafe-path';
 /** Every rule by its id, in code-point order. */
 export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['gitops/allow-empty', gitopsAllowEmpty],
+  ['gitops/application-health', gitopsApplicationHealth],
   ['gitops/application-set', gitopsApplicationSet],
+  ['gitops/chart-reference', gitopsChartReference],
   ['gitops/chart-resources', gitopsChartResources],
   ['gitops/chart-revision', gitopsChartRevision],
   ['gitops/chart-version', gitopsChartVersion],
@@ -170,6 +176,8 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['gitops/project-wildcard', gitopsProjectWildcard],
   ['gitops/server-side-apply', gitopsServerSideApply],
   ['gitops/shared-object', gitopsSharedObject],
+  ['gitops/state-protection', gitopsStateProtection],
+  ['gitops/wave-cycle', gitopsWaveCycle],
   ['gitops/wave-order', gitopsWaveOrder],
   ['ingress/load-balancer', ingressLoadBalancer],
   ['network/endpoint-slice-address', networkEndpointSliceAddress],

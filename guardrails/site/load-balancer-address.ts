@@ -30,15 +30,15 @@ export default defineSiteRule({
   invalid: [
     {
       name: 'a range with the control plane and the nodes in it',
-      site: platformSite({ metallb: { addresses: ['192.0.2.96/28'] } }),
+      site: platformSite({ metallb: { addresses: ['192.0.2.100-192.0.2.101'] } }),
       findings: [
         {
           at: 'clusters.home.platform.metallb.addresses[0]',
-          got: '192.0.2.96/28, with the address of the control plane of home (192.0.2.100)',
+          got: '192.0.2.100-192.0.2.101, with the address of the control plane of home (192.0.2.100)',
         },
         {
           at: 'clusters.home.platform.metallb.addresses[0]',
-          got: '192.0.2.96/28, with the address of the node cp1 (192.0.2.101)',
+          got: '192.0.2.100-192.0.2.101, with the address of the node cp1 (192.0.2.101)',
         },
       ],
     },

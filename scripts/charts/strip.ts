@@ -104,16 +104,35 @@ function podSpec(spec: Fields): Fields {
   return { ...spec, ...containers, ...volumes };
 }
 
-/** Of a container: not what it runs with, but what it is, listens on, may do and may use. */
+/** Of a container: not what it runs with, but what it is, listens on, may do and may use, and what it reads its settings from. */
 function containerOf(container: unknown): Fields {
-  const { args: _args, command: _command, env: _env, envFrom: _from, lifecycle: _life, ...kept } = recordOf(container);
-  return kept;
+  const { args: _args, command: _command, env, envFrom, lifecycle: _life, ...kept } = recordOf(container);
+  const variables = listOf(env).flatMap(variableOf);
+  return {
+    ...kept,
+    ...(variables.length === 0 ? {} : { env: variables }),
+    ...(listOf(envFrom).length === 0 ? {} : { envFrom }),
+  };
+}
+
+const READ_FROM = ['configMapKeyRef', 'secretKeyRef'] as const;
+
+/** Of a variable: the ConfigMap or Secret that it comes from, if it does and nothing starts without. */
+function variableOf(variable: unknown): Fields[] {
+  const { name, valueFrom } = recordOf(variable);
+  const reference = recordOf(valueFrom);
+  return READ_FROM.flatMap((kind) =>
+    reference[kind] === undefined || recordOf(reference[kind])['optional'] === true
+      ? []
+      : [{ name, valueFrom: { [kind]: reference[kind] } }],
+  );
 }
 
 /** Of a volume: its name and where it comes from. */
 function volumeOf(volume: unknown): Fields {
   const { name, configMap, ...source } = recordOf(volume);
-  return configMap === undefined ? { name, ...source } : { name, configMap: { name: recordOf(configMap)['name'] } };
+  const { name: from, optional } = recordOf(configMap);
+  return configMap === undefined ? { name, ...source } : { name, configMap: defined({ name: from, optional }) };
 }
 
 function defined(fields: Fields): Fields {

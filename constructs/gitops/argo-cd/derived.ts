@@ -1,5 +1,6 @@
 import rendered from '../../../imports/charts/argo-cd.json';
 import type { ChartDefinition } from '../../model/chart';
+import type { DerivedObject } from '../../model/derived-object';
 import { exclusionsWithout } from '../derived';
 import { HEALTH_CHECKS } from '../health/derived';
 
@@ -40,4 +41,23 @@ export const ARGO_CD = {
   exemptions: [],
   ignoredDifferences: [],
   rendered,
+  runtime: () => RUNTIME,
 } satisfies ChartDefinition;
+
+/** Passwords that Argo CD makes for itself when it first runs. */
+const RUNTIME: readonly DerivedObject[] = [
+  {
+    kind: 'Secret',
+    namespace: 'argocd',
+    name: 'argocd-redis',
+    keys: ['auth'],
+    source: 'cmd/argocd/commands/admin/redis_initial_password.go',
+  },
+  {
+    kind: 'Secret',
+    namespace: 'argocd',
+    name: 'argocd-initial-admin-secret',
+    keys: ['password'],
+    source: 'util/settings/settings.go',
+  },
+];

@@ -67,6 +67,12 @@ const httpRoute: readonly ReferenceField[] = [
   ref('spec.rules[].backendRefs[].name', gatewayKind('', 'Service'), { namespace: 'beside', port: 'port' }),
 ];
 
+/** What the StatefulSets of the Prometheus operator get. */
+const OF_THE_OPERATOR: readonly ReferenceField[] = [
+  ref('spec.serviceAccountName', 'ServiceAccount'),
+  ref('spec.storage.volumeClaimTemplate.spec.storageClassName', CLASS),
+];
+
 /** References of the systems that the project pins, by their custom resources. */
 export const SYSTEM_REFERENCES: readonly (readonly [string, readonly ReferenceField[]])[] = [
   ['cert-manager.io/Certificate', [ref('spec.issuerRef.name', issuer)]],
@@ -140,5 +146,6 @@ export const SYSTEM_REFERENCES: readonly (readonly [string, readonly ReferenceFi
   ['velero.io/Schedule', [ref('spec.template.storageLocation', 'velero.io/BackupStorageLocation')]],
   ['projectcalico.org/NetworkPolicy', [ref('spec.tier', 'projectcalico.org/Tier')]],
   ['projectcalico.org/GlobalNetworkPolicy', [ref('spec.tier', 'projectcalico.org/Tier')]],
-  ['monitoring.coreos.com/Prometheus', [ref('spec.serviceAccountName', 'ServiceAccount')]],
+  ['monitoring.coreos.com/Alertmanager', OF_THE_OPERATOR],
+  ['monitoring.coreos.com/Prometheus', OF_THE_OPERATOR],
 ];
