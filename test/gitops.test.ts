@@ -52,7 +52,10 @@ describe('Application', () => {
 
   it('is called like its chart where that is a legal name', () => {
     const { objects } = deliver('wiki', 'aux', 'A', 'a');
-    const names = objects.filter(({ app }) => app === 'apps').map(({ manifest }) => manifest.metadata.name);
+    const names = findAll(
+      objects.map(({ manifest }) => manifest),
+      { kind: 'argoproj.io/Application' },
+    ).map(({ metadata }) => metadata.name);
     expect(names).toEqual([expect.stringMatching(/^a-[0-9a-f]{8}$/), 'a', 'aux', 'wiki']);
   });
 });
@@ -64,6 +67,6 @@ describe('appsChart', () => {
     const full = new Chart(app, 'full');
     new ApiObject(new Chart(full, 'inner'), 'x', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' } });
     appsChart(site, cluster).build(app);
-    expect(app.node.findChild('apps').node.children.map(({ node }) => node.id)).toEqual(['full']);
+    expect(app.node.findChild('apps').node.children.map(({ node }) => node.id)).toEqual(['project-site', 'full']);
   });
 });

@@ -121,6 +121,7 @@ export const SYSTEM_NAMES = [
   'longhorn',
   'metallb',
   'metrics-server',
+  'pgadmin',
   'plugin-barman-cloud',
   'prometheus-operator',
   'sealed-secrets',

@@ -1,0 +1,2 @@
+export { PgAdmin } from './pg-admin';
+export type { PgAdminProps, PgAdminResources, PgAdminServer } from './pg-admin-props';
