@@ -120,6 +120,15 @@ import stackStackName from './stack/stack-name';
 import stackUnknown from './stack/unknown';
 import stackUnknownType from './stack/unknown-type';
 import stackUnrepresentableInput from './stack/unrepresentable-input';
+import storageLonghornParameters from './storage/longhorn-parameters';
+import storageNfsVolume from './storage/nfs-volume';
+import storageOneDefaultClass from './storage/one-default-class';
+import storageParametersStrings from './storage/parameters-strings';
+import storageProvisioner from './storage/provisioner';
+import storageReplicas from './storage/replicas';
+import storageSnapshotClassType from './storage/snapshot-class-type';
+import storageStorageClass from './storage/storage-class';
+import storageStrictLocalReplicas from './storage/strict-local-replicas';
 import structureAnnotation from './structure/annotation';
 import structureApiVersion from './structure/api-version';
 import structureApplySize from './structure/apply-size';
@@ -276,6 +285,15 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['stack/unknown', stackUnknown],
   ['stack/unknown-type', stackUnknownType],
   ['stack/unrepresentable-input', stackUnrepresentableInput],
+  ['storage/longhorn-parameters', storageLonghornParameters],
+  ['storage/nfs-volume', storageNfsVolume],
+  ['storage/one-default-class', storageOneDefaultClass],
+  ['storage/parameters-strings', storageParametersStrings],
+  ['storage/provisioner', storageProvisioner],
+  ['storage/replicas', storageReplicas],
+  ['storage/snapshot-class-type', storageSnapshotClassType],
+  ['storage/storage-class', storageStorageClass],
+  ['storage/strict-local-replicas', storageStrictLocalReplicas],
   ['structure/annotation', structureAnnotation],
   ['structure/api-version', structureApiVersion],
   ['structure/apply-size', structureApplySize],

@@ -1,6 +1,7 @@
 import type { Applier } from './applier';
 import { GITOPS_APPLIERS } from './gitops';
 import { INGRESS_APPLIERS } from './ingress';
+import { STORAGE_APPLIERS } from './storage';
 import { WRITER_APPLIERS } from './writer';
 import { POSTGRES_APPLIERS } from './postgres';
 import { PROXMOX_APPLIERS } from './proxmox';
@@ -19,5 +20,6 @@ export const APPLIERS: ReadonlyMap<string, Applier> = new Map<string, Applier>([
   ...VENDORED_APPLIERS,
   ...GITOPS_APPLIERS,
   ...INGRESS_APPLIERS,
+  ...STORAGE_APPLIERS,
   ...WRITER_APPLIERS,
 ]);
