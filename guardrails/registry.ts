@@ -1,5 +1,11 @@
 // Written by `npm run registry` from the files below guardrails/: add a file there, not a line here.
 import type { Rule } from './rule';
+import certificatesCaNamespace from './certificates/ca-namespace';
+import certificatesCertificate from './certificates/certificate';
+import certificatesDuration from './certificates/duration';
+import certificatesIssuerReference from './certificates/issuer-reference';
+import certificatesNames from './certificates/names';
+import certificatesSelfSignedAuthority from './certificates/self-signed-authority';
 import gitopsAllowEmpty from './gitops/allow-empty';
 import gitopsApplicationSet from './gitops/application-set';
 import gitopsChartResources from './gitops/chart-resources';
@@ -165,6 +171,12 @@ import writerUnsafePath from './writer/unsafe-path';
 
 /** Every rule by its id, in code-point order. */
 export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ['certificates/ca-namespace', certificatesCaNamespace],
+  ['certificates/certificate', certificatesCertificate],
+  ['certificates/duration', certificatesDuration],
+  ['certificates/issuer-reference', certificatesIssuerReference],
+  ['certificates/names', certificatesNames],
+  ['certificates/self-signed-authority', certificatesSelfSignedAuthority],
   ['gitops/allow-empty', gitopsAllowEmpty],
   ['gitops/application-set', gitopsApplicationSet],
   ['gitops/chart-resources', gitopsChartResources],

@@ -1,3 +1,4 @@
+import { certificateObjects, CERTIFICATE_KEYS } from '../../constructs/certificates/derived';
 import { objectsOfCharts } from '../../constructs/gitops/charts/derived';
 import type { Manifest } from '../../constructs/model';
 import type { DerivedObject } from '../../constructs/model/derived-object';
@@ -13,7 +14,6 @@ const OWN: ReadonlyMap<string, DerivedObjects> = new Map<string, DerivedObjects>
   ['PersistentVolume', storageClassOfVolume],
   ['apps/StatefulSet', claimsOfStatefulSet],
   ['bitnami.com/SealedSecret', secretOfSealedSecret],
-  ['cert-manager.io/Certificate', secretOfCertificate],
   ['networking.k8s.io/Ingress', secretsOfIngress],
   ['external-secrets.io/ExternalSecret', secretOfExternalSecret],
   ['monitoring.coreos.com/Alertmanager', serviceOfOperator('alertmanager-operated', 9093)],
@@ -21,7 +21,7 @@ const OWN: ReadonlyMap<string, DerivedObjects> = new Map<string, DerivedObjects>
 ]);
 
 /** Providers of the families: one line for each `constructs/<family>/derived.ts` that names objects. */
-const FAMILIES: readonly DerivedObjects[] = [objectsOfCharts, postgresObjects];
+const FAMILIES: readonly DerivedObjects[] = [certificateObjects, objectsOfCharts, postgresObjects];
 
 /** Everything that controllers will create for a manifest, and for what they create: a chart brings a Prometheus, that a Service. */
 export function derivedObjects(manifest: Manifest): readonly DerivedObject[] {
@@ -69,11 +69,6 @@ function secretOfSealedSecret({ metadata, spec }: Manifest): readonly DerivedObj
   ];
 }
 
-function secretOfCertificate({ metadata, spec }: Manifest): readonly DerivedObject[] {
-  const name = textOf(recordOf(spec)['secretName']);
-  return name === undefined ? [] : [{ kind: 'Secret', namespace: metadata.namespace, name }];
-}
-
 /** cert-manager reads an Ingress that names an issuer and creates a Certificate for each of its TLS entries. */
 function secretsOfIngress(manifest: Manifest): readonly DerivedObject[] {
   const annotations = recordOf(manifest.metadata.annotations);
@@ -82,7 +77,8 @@ function secretsOfIngress(manifest: Manifest): readonly DerivedObject[] {
     ? []
     : fieldsAt(manifest, 'spec.tls[].secretName').flatMap(({ value }) => {
         const name = textOf(value);
-        return name === undefined ? [] : [{ kind: 'Secret', namespace: manifest.metadata.namespace, name }];
+        const { namespace } = manifest.metadata;
+        return name === undefined ? [] : [{ kind: 'Secret', namespace, name, keys: CERTIFICATE_KEYS }];
       });
 }
 

@@ -1,4 +1,5 @@
 import type { Applier } from './applier';
+import { CERTIFICATES_APPLIERS } from './certificates';
 import { GITOPS_APPLIERS } from './gitops';
 import { INGRESS_APPLIERS } from './ingress';
 import { STORAGE_APPLIERS } from './storage';
@@ -21,5 +22,6 @@ export const APPLIERS: ReadonlyMap<string, Applier> = new Map<string, Applier>([
   ...GITOPS_APPLIERS,
   ...INGRESS_APPLIERS,
   ...STORAGE_APPLIERS,
+  ...CERTIFICATES_APPLIERS,
   ...WRITER_APPLIERS,
 ]);
