@@ -2,6 +2,7 @@ import { certificateObjects, CERTIFICATE_KEYS } from '../../constructs/certifica
 import { objectsOfCharts } from '../../constructs/gitops/charts/derived';
 import type { Manifest } from '../../constructs/model';
 import type { DerivedObject } from '../../constructs/model/derived-object';
+import { operatedObjects } from '../../constructs/observability/prometheus-operator/derived';
 import { derivedObjects as postgresObjects } from '../../constructs/postgres/derived';
 import { fieldsAt, isRecord, listOf, recordOf, textOf } from './fields';
 import { kindOf } from './kind';
@@ -16,21 +17,34 @@ const OWN: ReadonlyMap<string, DerivedObjects> = new Map<string, DerivedObjects>
   ['bitnami.com/SealedSecret', secretOfSealedSecret],
   ['networking.k8s.io/Ingress', secretsOfIngress],
   ['external-secrets.io/ExternalSecret', secretOfExternalSecret],
-  ['monitoring.coreos.com/Alertmanager', serviceOfOperator('alertmanager-operated', 9093)],
-  ['monitoring.coreos.com/Prometheus', serviceOfOperator('prometheus-operated', 9090)],
 ]);
 
 /** Providers of the families: one line for each `constructs/<family>/derived.ts` that names objects. */
-const FAMILIES: readonly DerivedObjects[] = [certificateObjects, objectsOfCharts, postgresObjects];
+const FAMILIES: readonly DerivedObjects[] = [certificateObjects, objectsOfCharts, ofOperator, postgresObjects];
 
-/** Everything that controllers will create for a manifest, and for what they create: a chart brings a Prometheus, that a Service. */
+/**
+ * Everything that controllers will create for a manifest, and for what they create: a chart brings a Prometheus, that a
+ * Service. What a chart itself says of an object comes before what follows from another object of it.
+ */
 export function derivedObjects(manifest: Manifest): readonly DerivedObject[] {
   const own = OWN.get(kindOf(manifest))?.(manifest) ?? [];
   const created = [...own, ...FAMILIES.flatMap((provider) => provider(manifest))];
-  return [
-    ...created,
-    ...created.flatMap((object) => (object.manifest === undefined ? [] : derivedObjects(object.manifest))),
-  ];
+  const further = created.flatMap((object) => (object.manifest === undefined ? [] : derivedObjects(object.manifest)));
+  return further.length === 0 ? created : firstOfEach([...created, ...further]);
+}
+
+/** With the resources that its operator gives reloaders by itself: a chart that sets others says so itself. */
+function ofOperator(manifest: Manifest): readonly DerivedObject[] {
+  return operatedObjects(manifest);
+}
+
+function firstOfEach(objects: readonly DerivedObject[]): readonly DerivedObject[] {
+  const places = new Map<string, DerivedObject>();
+  for (const object of objects) {
+    const place = `${object.kind} ${object.namespace ?? ''}/${object.name}`;
+    places.set(place, places.get(place) ?? object);
+  }
+  return [...places.values()];
 }
 
 /** A volume that an administrator made may carry a class that no StorageClass defines; claims bind to it by that name. */
@@ -86,9 +100,4 @@ function secretOfExternalSecret({ metadata, spec }: Manifest): readonly DerivedO
   const { target } = recordOf(spec);
   const name = isRecord(target) ? textOf(target['name']) : undefined;
   return [{ kind: 'Secret', namespace: metadata.namespace, name: name ?? metadata.name }];
-}
-
-/** The governing Service of the operator's StatefulSets. */
-function serviceOfOperator(name: string, port: number): DerivedObjects {
-  return ({ metadata: { namespace } }) => [{ kind: 'Service', namespace, name, ports: [{ port }] }];
 }
