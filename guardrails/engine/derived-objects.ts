@@ -4,6 +4,7 @@ import type { Manifest } from '../../constructs/model';
 import type { DerivedObject } from '../../constructs/model/derived-object';
 import { operatedObjects } from '../../constructs/observability/prometheus-operator/derived';
 import { derivedObjects as postgresObjects } from '../../constructs/postgres/derived';
+import { recurringJobObjects } from '../../constructs/storage/longhorn/jobs/derived';
 import { fieldsAt, isRecord, listOf, recordOf, textOf } from './fields';
 import { kindOf } from './kind';
 
@@ -20,7 +21,13 @@ const OWN: ReadonlyMap<string, DerivedObjects> = new Map<string, DerivedObjects>
 ]);
 
 /** Providers of the families: one line for each `constructs/<family>/derived.ts` that names objects. */
-const FAMILIES: readonly DerivedObjects[] = [certificateObjects, objectsOfCharts, ofOperator, postgresObjects];
+const FAMILIES: readonly DerivedObjects[] = [
+  certificateObjects,
+  objectsOfCharts,
+  ofOperator,
+  postgresObjects,
+  recurringJobObjects,
+];
 
 /**
  * Everything that controllers will create for a manifest, and for what they create: a chart brings a Prometheus, that a
