@@ -1,5 +1,11 @@
 // Written by `npm run registry` from the files below guardrails/: add a file there, not a line here.
 import type { Rule } from './rule';
+import certificatesCaNamespace from './certificates/ca-namespace';
+import certificatesCertificate from './certificates/certificate';
+import certificatesDuration from './certificates/duration';
+import certificatesIssuerReference from './certificates/issuer-reference';
+import certificatesNames from './certificates/names';
+import certificatesSelfSignedAuthority from './certificates/self-signed-authority';
 import gitopsAllowEmpty from './gitops/allow-empty';
 import gitopsApplicationHealth from './gitops/application-health';
 import gitopsApplicationSet from './gitops/application-set';
@@ -20,6 +26,7 @@ import networkEndpointSliceAddress from './network/endpoint-slice-address';
 import networkEndpointSliceHost from './network/endpoint-slice-host';
 import networkEndpointSlicePorts from './network/endpoint-slice-ports';
 import networkExternalHost from './network/external-host';
+import observabilityMonitorSelected from './observability/monitor-selected';
 import postgresCaSecret from './postgres/ca-secret';
 import postgresEndpoint from './postgres/endpoint';
 import postgresFailureDomains from './postgres/failure-domains';
@@ -128,6 +135,15 @@ import stackStackName from './stack/stack-name';
 import stackUnknown from './stack/unknown';
 import stackUnknownType from './stack/unknown-type';
 import stackUnrepresentableInput from './stack/unrepresentable-input';
+import storageLonghornParameters from './storage/longhorn-parameters';
+import storageNfsVolume from './storage/nfs-volume';
+import storageOneDefaultClass from './storage/one-default-class';
+import storageParametersStrings from './storage/parameters-strings';
+import storageProvisioner from './storage/provisioner';
+import storageReplicas from './storage/replicas';
+import storageSnapshotClassType from './storage/snapshot-class-type';
+import storageStorageClass from './storage/storage-class';
+import storageStrictLocalReplicas from './storage/strict-local-replicas';
 import structureAnnotation from './structure/annotation';
 import structureApiVersion from './structure/api-version';
 import structureApplySize from './structure/apply-size';
@@ -164,6 +180,12 @@ import writerUnsafePath from './writer/unsafe-path';
 
 /** Every rule by its id, in code-point order. */
 export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ['certificates/ca-namespace', certificatesCaNamespace],
+  ['certificates/certificate', certificatesCertificate],
+  ['certificates/duration', certificatesDuration],
+  ['certificates/issuer-reference', certificatesIssuerReference],
+  ['certificates/names', certificatesNames],
+  ['certificates/self-signed-authority', certificatesSelfSignedAuthority],
   ['gitops/allow-empty', gitopsAllowEmpty],
   ['gitops/application-health', gitopsApplicationHealth],
   ['gitops/application-set', gitopsApplicationSet],
@@ -184,6 +206,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['network/endpoint-slice-host', networkEndpointSliceHost],
   ['network/endpoint-slice-ports', networkEndpointSlicePorts],
   ['network/external-host', networkExternalHost],
+  ['observability/monitor-selected', observabilityMonitorSelected],
   ['postgres/ca-secret', postgresCaSecret],
   ['postgres/endpoint', postgresEndpoint],
   ['postgres/failure-domains', postgresFailureDomains],
@@ -292,6 +315,15 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['stack/unknown', stackUnknown],
   ['stack/unknown-type', stackUnknownType],
   ['stack/unrepresentable-input', stackUnrepresentableInput],
+  ['storage/longhorn-parameters', storageLonghornParameters],
+  ['storage/nfs-volume', storageNfsVolume],
+  ['storage/one-default-class', storageOneDefaultClass],
+  ['storage/parameters-strings', storageParametersStrings],
+  ['storage/provisioner', storageProvisioner],
+  ['storage/replicas', storageReplicas],
+  ['storage/snapshot-class-type', storageSnapshotClassType],
+  ['storage/storage-class', storageStorageClass],
+  ['storage/strict-local-replicas', storageStrictLocalReplicas],
   ['structure/annotation', structureAnnotation],
   ['structure/api-version', structureApiVersion],
   ['structure/apply-size', structureApplySize],

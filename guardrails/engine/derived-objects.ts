@@ -1,7 +1,10 @@
+import { certificateObjects, CERTIFICATE_KEYS } from '../../constructs/certificates/derived';
 import { objectsOfCharts } from '../../constructs/gitops/charts/derived';
 import type { Manifest } from '../../constructs/model';
 import type { DerivedObject } from '../../constructs/model/derived-object';
+import { operatedObjects } from '../../constructs/observability/prometheus-operator/derived';
 import { derivedObjects as postgresObjects } from '../../constructs/postgres/derived';
+import { recurringJobObjects } from '../../constructs/storage/longhorn/jobs/derived';
 import { fieldsAt, isRecord, listOf, recordOf, textOf } from './fields';
 import { kindOf } from './kind';
 
@@ -13,24 +16,42 @@ const OWN: ReadonlyMap<string, DerivedObjects> = new Map<string, DerivedObjects>
   ['PersistentVolume', storageClassOfVolume],
   ['apps/StatefulSet', claimsOfStatefulSet],
   ['bitnami.com/SealedSecret', secretOfSealedSecret],
-  ['cert-manager.io/Certificate', secretOfCertificate],
   ['networking.k8s.io/Ingress', secretsOfIngress],
   ['external-secrets.io/ExternalSecret', secretOfExternalSecret],
-  ['monitoring.coreos.com/Alertmanager', serviceOfOperator('alertmanager-operated', 9093)],
-  ['monitoring.coreos.com/Prometheus', serviceOfOperator('prometheus-operated', 9090)],
 ]);
 
 /** Providers of the families: one line for each `constructs/<family>/derived.ts` that names objects. */
-const FAMILIES: readonly DerivedObjects[] = [objectsOfCharts, postgresObjects];
+const FAMILIES: readonly DerivedObjects[] = [
+  certificateObjects,
+  objectsOfCharts,
+  ofOperator,
+  postgresObjects,
+  recurringJobObjects,
+];
 
-/** Everything that controllers will create for a manifest, and for what they create: a chart brings a Prometheus, that a Service. */
+/**
+ * Everything that controllers will create for a manifest, and for what they create: a chart brings a Prometheus, that a
+ * Service. What a chart itself says of an object comes before what follows from another object of it.
+ */
 export function derivedObjects(manifest: Manifest): readonly DerivedObject[] {
   const own = OWN.get(kindOf(manifest))?.(manifest) ?? [];
   const created = [...own, ...FAMILIES.flatMap((provider) => provider(manifest))];
-  return [
-    ...created,
-    ...created.flatMap((object) => (object.manifest === undefined ? [] : derivedObjects(object.manifest))),
-  ];
+  const further = created.flatMap((object) => (object.manifest === undefined ? [] : derivedObjects(object.manifest)));
+  return further.length === 0 ? created : firstOfEach([...created, ...further]);
+}
+
+/** With the resources that its operator gives reloaders by itself: a chart that sets others says so itself. */
+function ofOperator(manifest: Manifest): readonly DerivedObject[] {
+  return operatedObjects(manifest);
+}
+
+function firstOfEach(objects: readonly DerivedObject[]): readonly DerivedObject[] {
+  const places = new Map<string, DerivedObject>();
+  for (const object of objects) {
+    const place = `${object.kind} ${object.namespace ?? ''}/${object.name}`;
+    places.set(place, places.get(place) ?? object);
+  }
+  return [...places.values()];
 }
 
 /** A volume that an administrator made may carry a class that no StorageClass defines; claims bind to it by that name. */
@@ -69,11 +90,6 @@ function secretOfSealedSecret({ metadata, spec }: Manifest): readonly DerivedObj
   ];
 }
 
-function secretOfCertificate({ metadata, spec }: Manifest): readonly DerivedObject[] {
-  const name = textOf(recordOf(spec)['secretName']);
-  return name === undefined ? [] : [{ kind: 'Secret', namespace: metadata.namespace, name }];
-}
-
 /** cert-manager reads an Ingress that names an issuer and creates a Certificate for each of its TLS entries. */
 function secretsOfIngress(manifest: Manifest): readonly DerivedObject[] {
   const annotations = recordOf(manifest.metadata.annotations);
@@ -82,7 +98,8 @@ function secretsOfIngress(manifest: Manifest): readonly DerivedObject[] {
     ? []
     : fieldsAt(manifest, 'spec.tls[].secretName').flatMap(({ value }) => {
         const name = textOf(value);
-        return name === undefined ? [] : [{ kind: 'Secret', namespace: manifest.metadata.namespace, name }];
+        const { namespace } = manifest.metadata;
+        return name === undefined ? [] : [{ kind: 'Secret', namespace, name, keys: CERTIFICATE_KEYS }];
       });
 }
 
@@ -90,9 +107,4 @@ function secretOfExternalSecret({ metadata, spec }: Manifest): readonly DerivedO
   const { target } = recordOf(spec);
   const name = isRecord(target) ? textOf(target['name']) : undefined;
   return [{ kind: 'Secret', namespace: metadata.namespace, name: name ?? metadata.name }];
-}
-
-/** The governing Service of the operator's StatefulSets. */
-function serviceOfOperator(name: string, port: number): DerivedObjects {
-  return ({ metadata: { namespace } }) => [{ kind: 'Service', namespace, name, ports: [{ port }] }];
 }

@@ -20,11 +20,16 @@ export default defineStructureRule<Rendered>({
       ? []
       : [
           ...missingNamespace(object, index),
-          ...referencesOf(object.manifest).flatMap((reference) => judge(reference, index)),
+          ...referencesOf(object.manifest)
+            .filter(({ kind }) => !OF_FAMILIES.has(kind))
+            .flatMap((reference) => judge(reference, index)),
         ],
   valid: VALID,
   invalid: INVALID,
 });
+
+/** Targets of which a family knows more to say: `certificates/issuer-reference`. */
+const OF_FAMILIES: ReadonlySet<string> = new Set(['cert-manager.io/ClusterIssuer', 'cert-manager.io/Issuer']);
 
 /** Told once for a namespace, at its first object. */
 function missingNamespace(object: KubeObject, index: ObjectIndex): Violation[] {

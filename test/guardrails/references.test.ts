@@ -113,7 +113,6 @@ describe('what controllers make', () => {
       object('external-secrets.io/v1', 'ExternalSecret', { target: { name: 'x' } }),
       'Secret apps/x',
     ],
-    ['a Prometheus', object('monitoring.coreos.com/v1', 'Prometheus', {}), 'Service apps/prometheus-operated'],
     [
       'an Ingress with an issuer',
       object(

@@ -6,7 +6,10 @@ import { VALUE_MARK, type RenderedObject } from './rendered';
 import { valueAt, type HelmValues } from './values';
 
 /** Everything that an install of a chart creates: what the chart renders, and what the running system makes besides. */
-export function chartObjects(definition: ChartDefinition, values: HelmValues): readonly DerivedObject[] {
+export function chartObjects(
+  definition: Pick<ChartDefinition, 'rendered' | 'runtime'>,
+  values: HelmValues,
+): readonly DerivedObject[] {
   const rendered = definition.rendered.objects.map((object) => derivedOf(object, values));
   return [...rendered, ...(definition.runtime?.(values) ?? [])];
 }

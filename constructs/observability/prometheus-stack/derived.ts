@@ -1,5 +1,8 @@
 import rendered from '../../../imports/charts/prometheus-operator.json';
-import type { ChartDefinition } from '../../model/chart';
+import { chartObjects, valueAt, type ChartDefinition, type HelmValues } from '../../model/chart';
+import type { DerivedObject } from '../../model/derived-object';
+import { recordOf } from '../../model/foreign';
+import { kubeletService, operatedObjects } from '../prometheus-operator/derived';
 
 /** Everything in the cluster is found by the kind of its monitor, not by the release that it came with. */
 const EVERY_MONITOR = {
@@ -11,6 +14,9 @@ const EVERY_MONITOR = {
 };
 
 const PROMETHEUS_CLAIM = 'prometheus.prometheusSpec.storageSpec.volumeClaimTemplate.spec';
+/** The chart passes them to the operator as flags, which makes the reloaders of them. */
+const RELOADER = 'prometheusOperator.prometheusConfigReloader.resources';
+
 const ALERTMANAGER_CLAIM = 'alertmanager.alertmanagerSpec.storage.volumeClaimTemplate.spec';
 
 /** kube-prometheus-stack: the Prometheus operator with Prometheus, Alertmanager, Grafana, and what they look at. */
@@ -44,7 +50,7 @@ export const PROMETHEUS_STACK = {
     prometheus: { path: 'prometheus.prometheusSpec.resources', cpu: '250m', cpuLimit: '2', memory: '2Gi' },
     alertmanager: { path: 'alertmanager.alertmanagerSpec.resources', cpu: '20m', cpuLimit: '200m', memory: '128Mi' },
     'config-reloader': {
-      path: 'prometheusOperator.prometheusConfigReloader.resources',
+      path: RELOADER,
       cpu: '10m',
       cpuLimit: '100m',
       memory: '64Mi',
@@ -80,4 +86,21 @@ export const PROMETHEUS_STACK = {
     },
   ],
   rendered,
+  runtime,
 } satisfies ChartDefinition;
+
+/** Custom resources of the chart, of which the operator makes pods. */
+const OPERATED = {
+  rendered: {
+    ...rendered,
+    objects: rendered.objects.filter(({ manifest: { kind } }) => kind === 'Prometheus' || kind === 'Alertmanager'),
+  },
+};
+
+function runtime(values: HelmValues): readonly DerivedObject[] {
+  const reloader = recordOf(valueAt(values, RELOADER));
+  const pods = chartObjects(OPERATED, values).flatMap(({ manifest }) =>
+    manifest === undefined ? [] : operatedObjects(manifest, reloader),
+  );
+  return [...pods, kubeletService('kube-prometheus-stack-kubelet')];
+}

@@ -1,6 +1,8 @@
 import type { Applier } from './applier';
+import { CERTIFICATES_APPLIERS } from './certificates';
 import { GITOPS_APPLIERS } from './gitops';
 import { INGRESS_APPLIERS } from './ingress';
+import { STORAGE_APPLIERS } from './storage';
 import { WRITER_APPLIERS } from './writer';
 import { POSTGRES_APPLIERS } from './postgres';
 import { PROXMOX_APPLIERS } from './proxmox';
@@ -19,5 +21,7 @@ export const APPLIERS: ReadonlyMap<string, Applier> = new Map<string, Applier>([
   ...VENDORED_APPLIERS,
   ...GITOPS_APPLIERS,
   ...INGRESS_APPLIERS,
+  ...STORAGE_APPLIERS,
+  ...CERTIFICATES_APPLIERS,
   ...WRITER_APPLIERS,
 ]);

@@ -1,0 +1,3 @@
+export { Certificate, type CertificateProps } from './certificate';
+export type { IssuerReference } from './issuer-reference';
+export { SelfSignedAuthority, type SelfSignedAuthorityProps } from './self-signed-authority';
