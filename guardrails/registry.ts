@@ -11,7 +11,15 @@ import gitopsProjectWildcard from './gitops/project-wildcard';
 import gitopsServerSideApply from './gitops/server-side-apply';
 import gitopsSharedObject from './gitops/shared-object';
 import gitopsWaveOrder from './gitops/wave-order';
+import ingressGatewayListeners from './ingress/gateway-listeners';
 import ingressLoadBalancer from './ingress/load-balancer';
+import ingressRouteAllowFrom from './ingress/route-allow-from';
+import ingressRouteAuth from './ingress/route-auth';
+import ingressRouteBodyLimit from './ingress/route-body-limit';
+import ingressRouteHost from './ingress/route-host';
+import ingressRoutePath from './ingress/route-path';
+import ingressRoutePlain from './ingress/route-plain';
+import ingressRouteService from './ingress/route-service';
 import networkEndpointSliceAddress from './network/endpoint-slice-address';
 import networkEndpointSliceHost from './network/endpoint-slice-host';
 import networkEndpointSlicePorts from './network/endpoint-slice-ports';
@@ -167,7 +175,15 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['gitops/server-side-apply', gitopsServerSideApply],
   ['gitops/shared-object', gitopsSharedObject],
   ['gitops/wave-order', gitopsWaveOrder],
+  ['ingress/gateway-listeners', ingressGatewayListeners],
   ['ingress/load-balancer', ingressLoadBalancer],
+  ['ingress/route-allow-from', ingressRouteAllowFrom],
+  ['ingress/route-auth', ingressRouteAuth],
+  ['ingress/route-body-limit', ingressRouteBodyLimit],
+  ['ingress/route-host', ingressRouteHost],
+  ['ingress/route-path', ingressRoutePath],
+  ['ingress/route-plain', ingressRoutePlain],
+  ['ingress/route-service', ingressRouteService],
   ['network/endpoint-slice-address', networkEndpointSliceAddress],
   ['network/endpoint-slice-host', networkEndpointSliceHost],
   ['network/endpoint-slice-ports', networkEndpointSlicePorts],
