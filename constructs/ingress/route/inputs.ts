@@ -44,32 +44,39 @@ export function parsePath(value: unknown): Parsed<string> {
   if (typeof value !== 'string' || value === '') {
     return refused({ got: describeValue(value), expected: 'a path that starts with "/"' });
   }
-  if (!value.startsWith('/')) {
-    return refused({
-      got: quoted(value),
-      expected: 'a path that starts with "/"',
-      fix: `write ${quoted(`/${value}`)}`,
-    });
+  const fault = pathFault(value);
+  if (fault === undefined) {
+    return parsed(value);
   }
-  if (value.length > PATH_LENGTH || !PATH_CHARACTERS.test(value)) {
-    const expected = `at most ${PATH_LENGTH} characters: letters, digits, and -._~!$&'()*+,;=:@ between slashes`;
-    return refused({
-      got: quoted(value),
-      expected,
-      fix: 'route the part before it, and leave the rest to the service',
-    });
-  }
-  return stepFault(value) ?? parsed(value);
+  const plain = plainPath(value);
+  return refused({
+    got: quoted(value),
+    expected: fault,
+    ...(pathFault(plain) === undefined && { fix: `write "${plain}"` }),
+  });
 }
 
-function stepFault(path: string): Parsed<string> | undefined {
-  const steps = path.slice(1).split('/');
-  if (path !== '/' && steps.some((step) => step === '' || step === '.' || step === '..')) {
-    const clean = steps.filter((step) => step !== '' && step !== '.' && step !== '..').join('/');
-    const expected = 'steps with names, and no "/" at the end: a route answers below its path anyway';
-    return refused({ got: quoted(path), expected, fix: `write ${quoted(`/${clean}`)}` });
+/** What a path should have been, if it is not. */
+function pathFault(path: string): string | undefined {
+  if (!path.startsWith('/')) {
+    return 'a path that starts with "/"';
   }
-  return undefined;
+  if (path.length > PATH_LENGTH || !PATH_CHARACTERS.test(path)) {
+    return `at most ${PATH_LENGTH} characters: letters, digits, and -._~!$&'()*+,;=:@ between slashes`;
+  }
+  return path !== '/' && path.slice(1).split('/').some(isNoName)
+    ? 'steps with names, and no "/" at the end: a route answers below its path anyway'
+    : undefined;
+}
+
+/** The same without steps that have no name; it may still have characters that no path has. */
+function plainPath(path: string): string {
+  const steps = path.split('/').filter((step) => !isNoName(step));
+  return `/${steps.join('/')}`;
+}
+
+function isNoName(step: string): boolean {
+  return step === '' || step === '.' || step === '..';
 }
 
 /** Reads the name of the Service that a route leads to. */
