@@ -21,7 +21,23 @@ import gitopsSharedObject from './gitops/shared-object';
 import gitopsStateProtection from './gitops/state-protection';
 import gitopsWaveCycle from './gitops/wave-cycle';
 import gitopsWaveOrder from './gitops/wave-order';
+import ingressAddressPool from './ingress/address-pool';
+import ingressCertificateHost from './ingress/certificate-host';
+import ingressCrossNamespace from './ingress/cross-namespace';
+import ingressForeignAnnotation from './ingress/foreign-annotation';
+import ingressGatewayListeners from './ingress/gateway-listeners';
+import ingressIngressClass from './ingress/ingress-class';
 import ingressLoadBalancer from './ingress/load-balancer';
+import ingressMiddlewareReference from './ingress/middleware-reference';
+import ingressOldTraefikGroup from './ingress/old-traefik-group';
+import ingressRouteAllowFrom from './ingress/route-allow-from';
+import ingressRouteAuth from './ingress/route-auth';
+import ingressRouteBodyLimit from './ingress/route-body-limit';
+import ingressRouteHost from './ingress/route-host';
+import ingressRoutePath from './ingress/route-path';
+import ingressRoutePlain from './ingress/route-plain';
+import ingressRouteService from './ingress/route-service';
+import ingressRouteTls from './ingress/route-tls';
 import networkEndpointSliceAddress from './network/endpoint-slice-address';
 import networkEndpointSliceHost from './network/endpoint-slice-host';
 import networkEndpointSlicePorts from './network/endpoint-slice-ports';
@@ -201,7 +217,23 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['gitops/state-protection', gitopsStateProtection],
   ['gitops/wave-cycle', gitopsWaveCycle],
   ['gitops/wave-order', gitopsWaveOrder],
+  ['ingress/address-pool', ingressAddressPool],
+  ['ingress/certificate-host', ingressCertificateHost],
+  ['ingress/cross-namespace', ingressCrossNamespace],
+  ['ingress/foreign-annotation', ingressForeignAnnotation],
+  ['ingress/gateway-listeners', ingressGatewayListeners],
+  ['ingress/ingress-class', ingressIngressClass],
   ['ingress/load-balancer', ingressLoadBalancer],
+  ['ingress/middleware-reference', ingressMiddlewareReference],
+  ['ingress/old-traefik-group', ingressOldTraefikGroup],
+  ['ingress/route-allow-from', ingressRouteAllowFrom],
+  ['ingress/route-auth', ingressRouteAuth],
+  ['ingress/route-body-limit', ingressRouteBodyLimit],
+  ['ingress/route-host', ingressRouteHost],
+  ['ingress/route-path', ingressRoutePath],
+  ['ingress/route-plain', ingressRoutePlain],
+  ['ingress/route-service', ingressRouteService],
+  ['ingress/route-tls', ingressRouteTls],
   ['network/endpoint-slice-address', networkEndpointSliceAddress],
   ['network/endpoint-slice-host', networkEndpointSliceHost],
   ['network/endpoint-slice-ports', networkEndpointSlicePorts],

@@ -30,7 +30,12 @@ export function manifest(bundle: Bundle, kind: string): Manifest {
 }
 
 /** Rules about what a single chart of a test leaves out: namespaces, definitions, and the systems themselves. */
-const OF_NEIGHBOURS: ReadonlySet<string> = new Set(['structure/reference', 'structure/crd', 'structure/not-judged']);
+const OF_NEIGHBOURS: ReadonlySet<string> = new Set([
+  'ingress/ingress-class',
+  'structure/reference',
+  'structure/crd',
+  'structure/not-judged',
+]);
 
 /** What the rules say of the objects themselves. */
 export function findings(bundle: Bundle): readonly Finding[] {

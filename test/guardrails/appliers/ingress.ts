@@ -1,17 +1,45 @@
 import { Chart, type App } from 'cdk8s';
-import { LoadBalancer } from '../../../constructs/ingress';
+import { LoadBalancer, Route, TraefikGateway } from '../../../constructs/ingress';
 import { resolve, type Cluster, type PlacedViolation, type Site } from '../../../constructs/model';
 import { EXAMPLE_SITE } from '../../../guardrails/engine/example-site';
 import { renderBundle } from '../../../synth/render/bundle';
 import type { Applier } from './applier';
 
 /** Rules that the constructs of ingress apply. */
-export const INGRESS_APPLIERS: readonly [string, Applier][] = [['LoadBalancer', buildLoadBalancer]];
+export const INGRESS_APPLIERS: readonly [string, Applier][] = [
+  ['LoadBalancer', buildLoadBalancer],
+  ['Route', buildRoute],
+  ['TraefikGateway', buildGateway],
+];
 
 function buildLoadBalancer(input: Readonly<Record<string, unknown>>): readonly PlacedViolation[] {
   const { addresses } = input as { addresses: string[] };
   return violationsOf((chart, { site, cluster }) => {
     new LoadBalancer(chart, 'addresses', { site, cluster, addresses });
+  });
+}
+
+/** A row says what is special about a route. */
+function buildRoute(input: Readonly<Record<string, unknown>>): readonly PlacedViolation[] {
+  return violationsOf((chart, { cluster }) => {
+    new Route(chart, 'grafana', {
+      cluster,
+      namespace: 'monitoring',
+      host: 'grafana.example.internal',
+      service: { name: 'grafana', port: 80 },
+      tls: { secretName: 'grafana-tls' },
+      ...input,
+    });
+  });
+}
+
+function buildGateway(input: Readonly<Record<string, unknown>>): readonly PlacedViolation[] {
+  const { hosts } = input as { hosts: string[] };
+  return violationsOf((chart) => {
+    new TraefikGateway(chart, 'shared', {
+      namespace: 'traefik',
+      listeners: hosts.map((host) => ({ host, tls: { issuer: { name: 'internal-ca', kind: 'ClusterIssuer' } } })),
+    });
   });
 }
 

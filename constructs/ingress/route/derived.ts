@@ -1,0 +1,59 @@
+/** Name of the IngressClass that Traefik's chart makes. */
+export const INGRESS_CLASS = 'traefik';
+
+/** What an IngressClass of Traefik says in `spec.controller`. */
+export const INGRESS_CONTROLLER = 'traefik.io/ingress-controller';
+
+/** Name of the GatewayClass of this project, and what it says in `spec.controllerName`. */
+export const GATEWAY_CLASS = { name: 'traefik', controllerName: 'traefik.io/gateway-controller' } as const;
+
+/** Group of Traefik's kinds. Until version 3 it was {@link OLD_GROUP}, which nothing serves any more. */
+export const TRAEFIK_GROUP = 'traefik.io';
+
+/** @see https://doc.traefik.io/traefik/migrate/v2-to-v3-details/#kubernetes-crds-api-group-traefikcontainous */
+export const OLD_GROUP = 'traefik.containo.us';
+
+/**
+ * Annotations by which an Ingress talks to Traefik.
+ *
+ * @see https://github.com/traefik/traefik/blob/v3.7.9/pkg/provider/kubernetes/ingress/annotations.go
+ */
+export const ROUTER_ANNOTATION = {
+  entryPoints: 'traefik.ingress.kubernetes.io/router.entrypoints',
+  middlewares: 'traefik.ingress.kubernetes.io/router.middlewares',
+  tls: 'traefik.ingress.kubernetes.io/router.tls',
+} as const;
+
+/** How Traefik names what it reads from custom resources, where an Ingress refers to it. */
+export const CRD_PROVIDER = '@kubernetescrd';
+
+/**
+ * Name under which an Ingress finds a Middleware. Traefik writes every run of other characters than letters and digits as one
+ * `-`, so two Middlewares may share a name: `a-b/c` and `a/b-c`.
+ *
+ * @see https://github.com/traefik/traefik/blob/v3.7.9/pkg/provider/configuration.go Normalize
+ */
+export function middlewareId(namespace: string, name: string): string {
+  const parts = `${namespace}-${name}`.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
+  return `${parts.join('-')}${CRD_PROVIDER}`;
+}
+
+/**
+ * Rule of a router for a host and what is at or below a path: `/api` and `/api/users`, and not `/apiary`, which Traefik's
+ * `PathPrefix` alone would take.
+ */
+export function routerRule(host: string, path: string): string {
+  const ofHost = `Host(\`${host}\`)`;
+  return path === '/' ? ofHost : `${ofHost} && (Path(\`${path}\`) || PathPrefix(\`${path}/\`))`;
+}
+
+/** A host that a rule of a router asks for; `!Host(...)` asks for every other one. */
+const HOST_MATCHER = /(?<not>!\s*)?(?<![A-Za-z0-9])Host\((?<list>[^)]*)\)/g;
+
+/** Names of hosts that a rule of a router names, in its order, each once. Expressions (`HostRegexp`) name none. */
+export function hostsOfRule(rule: string): readonly string[] {
+  const hosts = [...rule.matchAll(HOST_MATCHER)].flatMap(({ groups = {} }) =>
+    groups['not'] === undefined ? [...(groups['list'] ?? '').matchAll(/[`"](?<host>[^`"]+)[`"]/g)] : [],
+  );
+  return [...new Set(hosts.map(({ groups = {} }) => (groups['host'] ?? '').trim().toLowerCase()))];
+}

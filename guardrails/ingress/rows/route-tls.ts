@@ -1,0 +1,84 @@
+import { ROUTER_ANNOTATION } from '../../../constructs/ingress/route/derived';
+import type { Manifest } from '../../../constructs/model';
+import type { Invalid, Row } from '../../rule';
+import { ARTICLE_05_RENAMED, article00, gateway, ingress, ingressRoute, middleware, route } from './routes';
+
+const TO_HTTPS = middleware('to-https', { redirectScheme: { scheme: 'https', permanent: true } });
+
+const onEntryPoints = (names: string, more: Readonly<Record<string, string>> = {}): Manifest =>
+  ingress({ [ROUTER_ANNOTATION.entryPoints]: names, ...more });
+
+const redirected = (...middlewares: readonly string[]): Manifest =>
+  ingressRoute({
+    entryPoints: ['web'],
+    tls: undefined,
+    routes: middlewares.map((name) => route({ middlewares: [{ name }] })),
+  });
+
+/** Rows that ingress/route-tls accepts. */
+export const VALID: readonly Row[] = [
+  { name: 'an IngressRoute with the Secret of a certificate', objects: [ingressRoute()] },
+  { name: 'one that sends everybody to HTTPS', objects: [redirected('to-https'), TO_HTTPS] },
+  {
+    name: 'one that leaves the certificate to the store of the cluster',
+    objects: [
+      ingressRoute({ tls: {} }),
+      {
+        apiVersion: 'traefik.io/v1alpha1',
+        kind: 'TLSStore',
+        metadata: { name: 'default', namespace: 'traefik' },
+        spec: { defaultCertificate: { secretName: 'wildcard-tls' } },
+      },
+    ],
+  },
+  { name: 'an Ingress with the Secret of a certificate', objects: [onEntryPoints('websecure')] },
+  { name: 'an Ingress of another controller', objects: [article00()] },
+  { name: 'a Gateway with HTTPS', objects: [gateway()] },
+  {
+    name: 'a Gateway of another controller',
+    objects: [gateway({ port: 80, protocol: 'HTTP', tls: undefined }, 'cilium')],
+  },
+];
+
+/** Rows that it refuses. */
+export const INVALID: readonly (Row & Invalid)[] = [
+  {
+    name: 'the IngressRoute of article 05, in the group of today',
+    objects: [ARTICLE_05_RENAMED],
+    findings: [{ at: 'spec.tls', got: 'nothing' }],
+  },
+  {
+    name: 'no entry point, which is websecure, and no certificate',
+    objects: [ingressRoute({ entryPoints: [], tls: {} })],
+    findings: [{ at: 'spec.tls', got: 'no certificate' }],
+  },
+  {
+    name: 'a route in plain HTTP beside the encrypted one',
+    objects: [ingressRoute({ entryPoints: ['web', 'websecure'] })],
+    findings: [{ at: 'spec.entryPoints', got: 'web, websecure' }],
+  },
+  {
+    name: 'two rules in plain HTTP of which one sends clients to HTTPS',
+    objects: [
+      redirected('to-https', 'limit'),
+      TO_HTTPS,
+      middleware('limit', { buffering: { maxRequestBodyBytes: 1 } }),
+    ],
+    findings: [{ at: 'spec.entryPoints', got: 'web' }],
+  },
+  {
+    name: 'an Ingress in plain HTTP',
+    objects: [onEntryPoints('web')],
+    findings: [{ at: 'metadata.annotations["traefik.ingress.kubernetes.io/router.entrypoints"]', got: 'web' }],
+  },
+  {
+    name: 'an Ingress without a certificate',
+    objects: [ingress({}, { tls: undefined })],
+    findings: [{ at: 'spec.tls', got: 'no certificate' }],
+  },
+  {
+    name: 'a Gateway in plain HTTP',
+    objects: [gateway({ port: 8000, protocol: 'HTTP', tls: undefined })],
+    findings: [{ at: 'spec.listeners[0].protocol', got: 'HTTP' }],
+  },
+];
