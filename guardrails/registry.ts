@@ -72,8 +72,11 @@ import renderPatchWithoutEffect from './render/patch-without-effect';
 import renderStockInclude from './render/stock-include';
 import renderUnrenderable from './render/unrenderable';
 import renderValidation from './render/validation';
+import secretsSealingCertificate from './secrets/sealing-certificate';
+import secretsSealingRequest from './secrets/sealing-request';
 import siteAddress from './site/address';
 import siteAddressOutsideNetwork from './site/address-outside-network';
+import siteCertificateDate from './site/certificate-date';
 import siteCidr from './site/cidr';
 import siteControlPlane from './site/control-plane';
 import siteDatastorePath from './site/datastore-path';
@@ -97,6 +100,7 @@ import sitePort from './site/port';
 import siteQuantity from './site/quantity';
 import siteReservedAddress from './site/reserved-address';
 import siteReservedNamespace from './site/reserved-namespace';
+import siteSealedData from './site/sealed-data';
 import siteShape from './site/shape';
 import siteTopologyLabels from './site/topology-labels';
 import siteUnknownDatastore from './site/unknown-datastore';
@@ -228,8 +232,11 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['render/stock-include', renderStockInclude],
   ['render/unrenderable', renderUnrenderable],
   ['render/validation', renderValidation],
+  ['secrets/sealing-certificate', secretsSealingCertificate],
+  ['secrets/sealing-request', secretsSealingRequest],
   ['site/address', siteAddress],
   ['site/address-outside-network', siteAddressOutsideNetwork],
+  ['site/certificate-date', siteCertificateDate],
   ['site/cidr', siteCidr],
   ['site/control-plane', siteControlPlane],
   ['site/datastore-path', siteDatastorePath],
@@ -253,6 +260,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['site/quantity', siteQuantity],
   ['site/reserved-address', siteReservedAddress],
   ['site/reserved-namespace', siteReservedNamespace],
+  ['site/sealed-data', siteSealedData],
   ['site/shape', siteShape],
   ['site/topology-labels', siteTopologyLabels],
   ['site/unknown-datastore', siteUnknownDatastore],

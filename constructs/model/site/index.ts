@@ -18,3 +18,5 @@ export type {
 export type { HostService, HostServiceInput } from './host-service';
 export type { Network, NetworkInput } from './network';
 export type { AllGuests, BackupSelection, GuestsById, GuestsOfPool, PveBackup, PveBackupInput, PveInput } from './pve';
+export { sealedSecret } from './secret';
+export type { SealedSecretFile, SealedSecretInput, SealingCertificate, SealingScope, SiteSecret } from './secret';

@@ -1,6 +1,7 @@
 import type { Applier } from './applier';
 import { GITOPS_APPLIERS } from './gitops';
 import { INGRESS_APPLIERS } from './ingress';
+import { SECRETS_APPLIERS } from './secrets';
 import { WRITER_APPLIERS } from './writer';
 import { POSTGRES_APPLIERS } from './postgres';
 import { PROXMOX_APPLIERS } from './proxmox';
@@ -19,5 +20,6 @@ export const APPLIERS: ReadonlyMap<string, Applier> = new Map<string, Applier>([
   ...VENDORED_APPLIERS,
   ...GITOPS_APPLIERS,
   ...INGRESS_APPLIERS,
+  ...SECRETS_APPLIERS,
   ...WRITER_APPLIERS,
 ]);
