@@ -72,6 +72,13 @@ import renderPatchWithoutEffect from './render/patch-without-effect';
 import renderStockInclude from './render/stock-include';
 import renderUnrenderable from './render/unrenderable';
 import renderValidation from './render/validation';
+import secretsCertificate from './secrets/certificate';
+import secretsCiphertext from './secrets/ciphertext';
+import secretsClusterWide from './secrets/cluster-wide';
+import secretsController from './secrets/controller';
+import secretsScope from './secrets/scope';
+import secretsSealedPlace from './secrets/sealed-place';
+import secretsSealedSecret from './secrets/sealed-secret';
 import secretsSealingCertificate from './secrets/sealing-certificate';
 import secretsSealingRequest from './secrets/sealing-request';
 import siteAddress from './site/address';
@@ -232,6 +239,13 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['render/stock-include', renderStockInclude],
   ['render/unrenderable', renderUnrenderable],
   ['render/validation', renderValidation],
+  ['secrets/certificate', secretsCertificate],
+  ['secrets/ciphertext', secretsCiphertext],
+  ['secrets/cluster-wide', secretsClusterWide],
+  ['secrets/controller', secretsController],
+  ['secrets/scope', secretsScope],
+  ['secrets/sealed-place', secretsSealedPlace],
+  ['secrets/sealed-secret', secretsSealedSecret],
   ['secrets/sealing-certificate', secretsSealingCertificate],
   ['secrets/sealing-request', secretsSealingRequest],
   ['site/address', siteAddress],

@@ -3,7 +3,7 @@ import { parsed, refused, type Parsed } from './parsed';
 import { quoted } from './text';
 
 /** A day, or a second of it, in UTC. */
-const FORM = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)Z)?$/;
+const FORM = /^([1-9]\d{3})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)Z)?$/;
 
 /** Reads a day in UTC, `2036-11-23`, or a second of it, `2036-11-23T17:44:06Z`, as milliseconds since 1970; a day begins at 00:00. */
 export function parseUtcTime(text: string): Parsed<number> {

@@ -2,6 +2,7 @@ import { objectsOfCharts } from '../../constructs/gitops/charts/derived';
 import type { Manifest } from '../../constructs/model';
 import type { DerivedObject } from '../../constructs/model/derived-object';
 import { derivedObjects as postgresObjects } from '../../constructs/postgres/derived';
+import { secretOfSealedSecret, SEALED_SECRET } from '../../constructs/secrets/derived';
 import { fieldsAt, isRecord, listOf, recordOf, textOf } from './fields';
 import { kindOf } from './kind';
 
@@ -12,7 +13,7 @@ export type DerivedObjects = (manifest: Manifest) => readonly DerivedObject[];
 const OWN: ReadonlyMap<string, DerivedObjects> = new Map<string, DerivedObjects>([
   ['PersistentVolume', storageClassOfVolume],
   ['apps/StatefulSet', claimsOfStatefulSet],
-  ['bitnami.com/SealedSecret', secretOfSealedSecret],
+  [SEALED_SECRET, secretOfSealedSecret],
   ['cert-manager.io/Certificate', secretOfCertificate],
   ['networking.k8s.io/Ingress', secretsOfIngress],
   ['external-secrets.io/ExternalSecret', secretOfExternalSecret],
@@ -54,19 +55,6 @@ function claimsOfStatefulSet({ metadata, spec }: Manifest): readonly DerivedObje
       name: `${name}-${metadata.name}-${ordinal}`,
     }));
   });
-}
-
-function secretOfSealedSecret({ metadata, spec }: Manifest): readonly DerivedObject[] {
-  const { encryptedData, template } = recordOf(spec);
-  const { name, namespace } = recordOf(recordOf(template)['metadata']);
-  return [
-    {
-      kind: 'Secret',
-      namespace: textOf(namespace) ?? metadata.namespace,
-      name: textOf(name) ?? metadata.name,
-      keys: [...Object.keys(recordOf(encryptedData)), ...Object.keys(recordOf(recordOf(template)['data']))],
-    },
-  ];
 }
 
 function secretOfCertificate({ metadata, spec }: Manifest): readonly DerivedObject[] {

@@ -11,8 +11,7 @@ export default defineInputRule('engine', {
   why: 'the controller opens what was sealed for its RSA keys and nothing else; a certificate that ended has a successor, whose key it makes while the old one may have leaked',
   fix: "fetch the controller's newest certificate: kubeseal --fetch-cert, or the tls.crt of its newest key; see docs/secrets.md",
   waive: 'never',
-  source:
-    'https://github.com/bitnami-labs/sealed-secrets/blob/v0.36.6/README.md#how-can-i-do-a-backup-of-my-sealedsecrets',
+  source: 'https://github.com/bitnami-labs/sealed-secrets/blob/v0.36.6/README.md#sealing-key-renewal',
   valid: [
     {
       name: 'what the controller makes',
