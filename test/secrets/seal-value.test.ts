@@ -92,7 +92,8 @@ for (const opener of openers()) {
         sealed: sealValue(value, publicKey, place),
         label: sealingLabel(place),
       }));
-      expect(opener.open(questions)).toEqual(cases.map(({ value }) => value));
+      const encoded = (value: Buffer | undefined) => value?.toString('base64');
+      expect(opener.open(questions).map(encoded)).toEqual(cases.map(({ value }) => encoded(value)));
     });
 
     it('fails: another place than it was sealed for', () => {

@@ -41,7 +41,9 @@ function python(): Opener | MissingOpener {
 
 function go(): Opener | MissingOpener {
   const folder = join(__dirname, 'go');
-  const hash = createHash('sha256').update(readFileSync(join(folder, 'main.go'))).digest('hex');
+  const hash = createHash('sha256')
+    .update(readFileSync(join(folder, 'main.go')))
+    .digest('hex');
   const binary = join(CACHE, `go-${hash.slice(0, 16)}`);
   if (!existsSync(binary)) {
     const { status, error } = spawnSync('go', ['build', '-trimpath', '-o', binary, '.'], { cwd: folder });
