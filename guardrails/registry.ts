@@ -76,11 +76,13 @@ import secretsCertificate from './secrets/certificate';
 import secretsCiphertext from './secrets/ciphertext';
 import secretsClusterWide from './secrets/cluster-wide';
 import secretsController from './secrets/controller';
+import secretsOneOwner from './secrets/one-owner';
 import secretsScope from './secrets/scope';
 import secretsSealedPlace from './secrets/sealed-place';
 import secretsSealedSecret from './secrets/sealed-secret';
 import secretsSealingCertificate from './secrets/sealing-certificate';
 import secretsSealingRequest from './secrets/sealing-request';
+import secretsTypedKeys from './secrets/typed-keys';
 import siteAddress from './site/address';
 import siteAddressOutsideNetwork from './site/address-outside-network';
 import siteCertificateDate from './site/certificate-date';
@@ -243,11 +245,13 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['secrets/ciphertext', secretsCiphertext],
   ['secrets/cluster-wide', secretsClusterWide],
   ['secrets/controller', secretsController],
+  ['secrets/one-owner', secretsOneOwner],
   ['secrets/scope', secretsScope],
   ['secrets/sealed-place', secretsSealedPlace],
   ['secrets/sealed-secret', secretsSealedSecret],
   ['secrets/sealing-certificate', secretsSealingCertificate],
   ['secrets/sealing-request', secretsSealingRequest],
+  ['secrets/typed-keys', secretsTypedKeys],
   ['site/address', siteAddress],
   ['site/address-outside-network', siteAddressOutsideNetwork],
   ['site/certificate-date', siteCertificateDate],

@@ -8,7 +8,7 @@ export default defineInputRule('engine', {
   applies: 'the certificate of rackproof seal',
   severity: 'error',
   summary: 'values are sealed with an RSA certificate of 2048, 3072 or 4096 bits that is in its time',
-  why: 'the controller opens what was sealed for its RSA keys and nothing else; a certificate that ended has a successor, whose key it makes while the old one may have leaked',
+  why: 'the controller opens what was sealed for its RSA keys and nothing else; a certificate that ended was replaced long ago, and its key has had the most time to leak',
   fix: "fetch the controller's newest certificate: kubeseal --fetch-cert, or the tls.crt of its newest key; see docs/secrets.md",
   waive: 'never',
   source: 'https://github.com/bitnami-labs/sealed-secrets/blob/v0.36.6/README.md#sealing-key-renewal',
