@@ -17,6 +17,15 @@ module.exports = {
       from: { path: '^(charts|cli|testing)/|^index\\.ts$' },
       to: { path: 'node_modules/(@pulumi|@muhlba91)/', reachable: true },
     },
+    {
+      name: 'no-sealing-in-synthesis',
+      comment: 'Sealing gives another text every time: what is rendered must not.',
+      severity: 'error',
+      from: {
+        path: '^(synth|charts|stacks|constructs|guardrails)/|^cli/(cdk8s|program|run|commands/(check|synth))\\.ts$|^index\\.ts$',
+      },
+      to: { path: '^cli/seal/', reachable: true },
+    },
   ],
   options: { ...options, tsPreCompilationDeps: false },
 };

@@ -4,6 +4,7 @@ import { COMMANDS } from './commands';
 import type { SynthOptions } from './commands/synth';
 import { EXIT, Fault } from './fault';
 import type { CommonOptions, Output } from './output';
+import { withSealOptions, type SealOptions } from './seal/options';
 import { version } from './version';
 
 /** Runs one command; every outcome is an exit code, no outcome is a stack trace. */
@@ -39,6 +40,7 @@ function commands(output: Output, done: Done): Command {
     .addCommand(checkCommand(output, done))
     .addCommand(explainCommand(output, done))
     .addCommand(rulesCommand(output, done))
+    .addCommand(sealCommand(output, done))
     .addCommand(doctorCommand(output, done));
 }
 
@@ -88,6 +90,14 @@ function rulesCommand(output: Output, done: Done): Command {
   });
 }
 
+function sealCommand(output: Output, done: Done): Command {
+  return withSealOptions(command('seal', 'seals a Secret for a cluster, offline')).action(
+    async (options: SealOptions) => {
+      done(await COMMANDS.seal()(options, output));
+    },
+  );
+}
+
 function doctorCommand(output: Output, done: Done): Command {
   return command('doctor', 'what is missing on this machine, and the command that fixes it')
     .option('--out <dir>', 'output folder to look at', 'dist')
@@ -119,7 +129,7 @@ function faultOf(error: unknown): Fault {
     return error;
   }
   if (error instanceof CommanderError && error.code === 'commander.help') {
-    const fix = 'name one of: synth, check, explain, rules, doctor; rackproof --help says more';
+    const fix = 'name one of: synth, check, explain, rules, seal, doctor; rackproof --help says more';
     return new Fault('usage', 'which command?', fix);
   }
   if (error instanceof CommanderError) {

@@ -99,8 +99,20 @@ import renderPatchWithoutEffect from './render/patch-without-effect';
 import renderStockInclude from './render/stock-include';
 import renderUnrenderable from './render/unrenderable';
 import renderValidation from './render/validation';
+import secretsCertificate from './secrets/certificate';
+import secretsCiphertext from './secrets/ciphertext';
+import secretsClusterWide from './secrets/cluster-wide';
+import secretsController from './secrets/controller';
+import secretsOneOwner from './secrets/one-owner';
+import secretsScope from './secrets/scope';
+import secretsSealedPlace from './secrets/sealed-place';
+import secretsSealedSecret from './secrets/sealed-secret';
+import secretsSealingCertificate from './secrets/sealing-certificate';
+import secretsSealingRequest from './secrets/sealing-request';
+import secretsTypedKeys from './secrets/typed-keys';
 import siteAddress from './site/address';
 import siteAddressOutsideNetwork from './site/address-outside-network';
+import siteCertificateDate from './site/certificate-date';
 import siteCidr from './site/cidr';
 import siteControlPlane from './site/control-plane';
 import siteDatastorePath from './site/datastore-path';
@@ -128,6 +140,7 @@ import sitePort from './site/port';
 import siteQuantity from './site/quantity';
 import siteReservedAddress from './site/reserved-address';
 import siteReservedNamespace from './site/reserved-namespace';
+import siteSealedData from './site/sealed-data';
 import siteShape from './site/shape';
 import siteTopologyLabels from './site/topology-labels';
 import siteUnknownDatastore from './site/unknown-datastore';
@@ -295,8 +308,20 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['render/stock-include', renderStockInclude],
   ['render/unrenderable', renderUnrenderable],
   ['render/validation', renderValidation],
+  ['secrets/certificate', secretsCertificate],
+  ['secrets/ciphertext', secretsCiphertext],
+  ['secrets/cluster-wide', secretsClusterWide],
+  ['secrets/controller', secretsController],
+  ['secrets/one-owner', secretsOneOwner],
+  ['secrets/scope', secretsScope],
+  ['secrets/sealed-place', secretsSealedPlace],
+  ['secrets/sealed-secret', secretsSealedSecret],
+  ['secrets/sealing-certificate', secretsSealingCertificate],
+  ['secrets/sealing-request', secretsSealingRequest],
+  ['secrets/typed-keys', secretsTypedKeys],
   ['site/address', siteAddress],
   ['site/address-outside-network', siteAddressOutsideNetwork],
+  ['site/certificate-date', siteCertificateDate],
   ['site/cidr', siteCidr],
   ['site/control-plane', siteControlPlane],
   ['site/datastore-path', siteDatastorePath],
@@ -324,6 +349,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['site/quantity', siteQuantity],
   ['site/reserved-address', siteReservedAddress],
   ['site/reserved-namespace', siteReservedNamespace],
+  ['site/sealed-data', siteSealedData],
   ['site/shape', siteShape],
   ['site/topology-labels', siteTopologyLabels],
   ['site/unknown-datastore', siteUnknownDatastore],

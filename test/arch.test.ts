@@ -98,6 +98,14 @@ const PLANTED: readonly Planted[] = [
       'constructs/b.ts': "import { secret } from '@pulumi/pulumi';\nexport const b = secret;\n",
     },
   },
+  {
+    rule: 'no-sealing-in-synthesis',
+    files: {
+      'charts/a.ts': "export { value } from '../deploy/b';\n",
+      'deploy/b.ts': "export { value } from '../cli/seal/a';\n",
+      'cli/seal/a.ts': VALUE,
+    },
+  },
 ];
 
 interface Violation {

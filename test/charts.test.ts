@@ -28,7 +28,7 @@ describe('charts of the example site', () => {
   });
 
   it('are each delivered by an application of their name, from their own folder', () => {
-    const delivered = builders.map(({ app }) => app).filter((app) => app !== 'apps');
+    const delivered = builders.map(({ app }) => app).filter((app) => app !== 'apps' && app !== 'root');
     expect(count(manifestsOf('apps'), { kind: 'Application' })).toBe(delivered.length);
     for (const app of delivered) {
       const application = find(manifestsOf('apps'), { kind: 'argoproj.io/Application', name: app });

@@ -5,6 +5,7 @@ import type { DerivedObject } from '../../constructs/model/derived-object';
 import { operatedObjects } from '../../constructs/observability/prometheus-operator/derived';
 import { derivedObjects as postgresObjects } from '../../constructs/postgres/derived';
 import { recurringJobObjects } from '../../constructs/storage/longhorn/jobs/derived';
+import { secretOfSealedSecret, SEALED_SECRET } from '../../constructs/secrets/derived';
 import { fieldsAt, isRecord, listOf, recordOf, textOf } from './fields';
 import { kindOf } from './kind';
 
@@ -15,7 +16,7 @@ export type DerivedObjects = (manifest: Manifest) => readonly DerivedObject[];
 const OWN: ReadonlyMap<string, DerivedObjects> = new Map<string, DerivedObjects>([
   ['PersistentVolume', storageClassOfVolume],
   ['apps/StatefulSet', claimsOfStatefulSet],
-  ['bitnami.com/SealedSecret', secretOfSealedSecret],
+  [SEALED_SECRET, secretOfSealedSecret],
   ['networking.k8s.io/Ingress', secretsOfIngress],
   ['external-secrets.io/ExternalSecret', secretOfExternalSecret],
 ]);
@@ -75,19 +76,6 @@ function claimsOfStatefulSet({ metadata, spec }: Manifest): readonly DerivedObje
       name: `${name}-${metadata.name}-${ordinal}`,
     }));
   });
-}
-
-function secretOfSealedSecret({ metadata, spec }: Manifest): readonly DerivedObject[] {
-  const { encryptedData, template } = recordOf(spec);
-  const { name, namespace } = recordOf(recordOf(template)['metadata']);
-  return [
-    {
-      kind: 'Secret',
-      namespace: textOf(namespace) ?? metadata.namespace,
-      name: textOf(name) ?? metadata.name,
-      keys: [...Object.keys(recordOf(encryptedData)), ...Object.keys(recordOf(recordOf(template)['data']))],
-    },
-  ];
 }
 
 /** cert-manager reads an Ingress that names an issuer and creates a Certificate for each of its TLS entries. */

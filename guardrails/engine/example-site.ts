@@ -1,4 +1,5 @@
 import { defineSite, type SiteInput } from '../../constructs/model';
+import { SEALED_VALUE } from './sealed-example';
 
 /** The smallest site that uses every part of the model: what the rows of the rules start from. */
 export const EXAMPLE_SITE: SiteInput = defineSite({
@@ -89,6 +90,18 @@ export const EXAMPLE_SITE: SiteInput = defineSite({
       namespace: 'site-hosts',
       host: 'pbs',
       ports: [{ name: 'https', port: 8007, protocol: 'TCP' }],
+    },
+  },
+  secrets: {
+    'grafana-admin': {
+      cluster: 'home',
+      namespace: 'monitoring',
+      scope: 'strict',
+      certificate: {
+        fingerprint: Array.from({ length: 32 }, () => 'CD').join(':'),
+        notAfter: '2036-11-23T17:44:06Z',
+      },
+      encryptedData: { 'admin-password': SEALED_VALUE },
     },
   },
 });

@@ -2,6 +2,7 @@ import type { Bundle, Finding } from '../../constructs/model';
 import { KnownSecrets, SHORTEST_SECRET } from './known-secrets';
 import { isSecretName, literalSecrets } from './secrets';
 import { secretsInScript, secretsInText } from './secret-text';
+import { unsealedValues } from './unsealed';
 import type { Waiver } from './waivers';
 
 /** Shortest line of a secret of several lines, and shortest variable of the environment, that is a secret by itself. */
@@ -32,6 +33,7 @@ export class Scrubber {
     const objects = [...bundle.objects, ...bundle.resources];
     return new Scrubber([
       ...objects.flatMap((object) => literalSecrets(object).map(({ value }) => value)),
+      ...objects.flatMap(unsealedValues),
       ...(bundle.secrets ?? []),
       ...secretsOfEnvironment(environment),
     ]);

@@ -1,4 +1,5 @@
 import { secretInputsOf } from '../../constructs/proxmox/derived';
+import { SEALED_SECRET } from '../../constructs/secrets/derived';
 import type { HostObject, Manifest, Rendered } from '../../constructs/model';
 import { dotted } from '../schemas/path';
 import { recordOf, valueAt } from './fields';
@@ -70,7 +71,7 @@ function secretOfField(leaf: Place, kind: string): readonly LiteralSecret[] {
   if (kind === 'ConfigMap' && leaf.parent?.key === 'binaryData') {
     return secretOfBinary(leaf, leaf.value);
   }
-  const isFile = kind === 'ConfigMap' && leaf.parent?.key === 'data';
+  const isFile = isOwnData(leaf, kind);
   const found = [...byName(leaf, leaf.value, kind), ...byText(leaf, leaf.value, isFile)];
   return found.length === 0 ? [] : found.map((secret) => ({ at: pathOf(leaf), ...secret }));
 }
@@ -91,7 +92,15 @@ function secretOfBinary(leaf: Place, encoded: string): readonly LiteralSecret[] 
 
 /** Sealed values stand under the names of the secrets that they hide. */
 function isCiphertext(leaf: Place, kind: string): boolean {
-  return kind === 'bitnami.com/SealedSecret' && leaf.parent?.key === 'encryptedData';
+  return kind === SEALED_SECRET && leaf.parent?.key === 'encryptedData';
+}
+
+/** Texts under keys that people choose: a ConfigMap, and what a SealedSecret adds to its sealed values. */
+function isOwnData(leaf: Place, kind: string): boolean {
+  return (
+    leaf.parent?.key === 'data' &&
+    (kind === 'ConfigMap' || (kind === SEALED_SECRET && leaf.parent.parent?.key === 'template'))
+  );
 }
 
 /** What the key, or the `name` beside a `value`, says. */
@@ -105,8 +114,8 @@ function byName(leaf: Place, text: string, kind: string): readonly SecretInText[
 
 /** Places whose names people choose; elsewhere the API's authors chose them, and `secret` names a Secret. */
 function holdsValues(leaf: Place, kind: string): boolean {
-  if (kind === 'ConfigMap') {
-    return leaf.parent?.key === 'data';
+  if (kind === 'ConfigMap' || isOwnData(leaf, kind)) {
+    return isOwnData(leaf, kind);
   }
   return leaf.key === 'value' && /env$/i.test(String(leaf.parent?.parent?.key ?? ''));
 }

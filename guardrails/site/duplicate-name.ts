@@ -21,7 +21,7 @@ function namesOf(site: SiteInput): Named[] {
     room: `the domain ${site.domain}`,
     whose: `a node of ${String(segments[1])}`,
   }));
-  const objects = (['databases', 'hostServices'] as const).flatMap((part) => {
+  const objects = (['databases', 'hostServices', 'secrets'] as const).flatMap((part) => {
     const members: Readonly<Record<string, { name?: string; cluster: string; namespace: string }>> = site[part] ?? {};
     return entriesOf(members).map(([key, { name = key, cluster, namespace }]) => ({
       ...placed([part, key], name),
@@ -76,6 +76,13 @@ export default defineSiteRule({
         site.databases['other'] = { ...site.databases['pg-main']!, name: 'pg-main' };
       }),
       findings: [{ at: 'databases.other', got: 'pg-main, the name of databases.pg-main' }],
+    },
+    {
+      name: 'two Secrets under one name in one namespace',
+      site: exampleSiteWith((site) => {
+        site.secrets['other'] = { ...site.secrets['grafana-admin']!, name: 'grafana-admin' };
+      }),
+      findings: [{ at: 'secrets.other', got: 'grafana-admin, the name of secrets.grafana-admin' }],
     },
   ],
 });

@@ -1,37 +1,30 @@
-import { quoted } from '../../constructs/model/text';
+import type { SiteInput } from '../../constructs/model';
+import { parseFingerprint } from '../../constructs/model/fingerprint';
 import { EXAMPLE_SITE, exampleSiteWith } from '../engine/example-site';
-import { entriesOf, placed } from '../engine/site/places';
+import { faultOf } from '../engine/site/fault-of';
+import { entriesOf, placed, type Placed } from '../engine/site/places';
 import { defineSiteRule } from '../rule';
 
-/** SHA-256 as Proxmox writes it. */
-const FINGERPRINT = /^[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){31}$/;
-
-/** The same digits in another notation. */
-function rewritten(text: string): string | undefined {
-  const digits = text.replaceAll(/[^0-9a-fA-F]/g, '');
-  return digits.length === 64 && /^[\s:0-9a-fA-F]+$/.test(text)
-    ? digits.match(/../g)!.join(':').toLowerCase()
-    : undefined;
+function fingerprintsOf(site: SiteInput): Placed<string>[] {
+  return [
+    ...entriesOf(site.hosts).flatMap(([key, host]) =>
+      host.role === 'pbs' ? [placed(['hosts', key, 'fingerprint'], host.fingerprint)] : [],
+    ),
+    ...entriesOf(site.secrets).map(([key, { certificate }]) =>
+      placed(['secrets', key, 'certificate', 'fingerprint'], certificate.fingerprint),
+    ),
+  ];
 }
 
-/** Which server it is that backups are sent to. */
+/** Which server it is that backups are sent to, and which key opens a Secret. */
 export default defineSiteRule({
   severity: 'error',
-  summary: 'the fingerprint of a Proxmox Backup Server is 32 pairs of hex digits with colons between them',
-  why: 'its certificate is self-signed: without the fingerprint Proxmox VE refuses the server, or trusts any that answers',
-  fix: 'copy it from the server: proxmox-backup-manager cert info | grep Fingerprint',
+  summary: 'the fingerprint of a certificate is 32 pairs of hex digits with colons between them',
+  why: 'the certificate of a backup server is self-signed: without the fingerprint Proxmox VE refuses the server, or trusts any that answers; of a sealed Secret it tells which key opens it',
+  fix: 'copy it: from the server with proxmox-backup-manager cert info | grep Fingerprint, of a certificate with openssl x509 -noout -fingerprint -sha256 -in FILE',
   waive: 'never',
   source: 'https://pve.proxmox.com/pve-docs/chapter-pvesm.html#storage_pbs',
-  check: (site) =>
-    entriesOf(site.hosts).flatMap(([key, host]) => {
-      if (host.role !== 'pbs' || FINGERPRINT.test(host.fingerprint)) {
-        return [];
-      }
-      const { at } = placed(['hosts', key, 'fingerprint'], '');
-      const better = rewritten(host.fingerprint);
-      const fix = better === undefined ? {} : { fix: `write ${better}` };
-      return [{ at, got: quoted(host.fingerprint), expected: '32 pairs of hex digits: ab:cd:…', ...fix }];
-    }),
+  check: (site) => fingerprintsOf(site).flatMap(faultOf(parseFingerprint)),
   valid: [
     { name: 'lower case', site: EXAMPLE_SITE },
     {
@@ -55,6 +48,13 @@ export default defineSiteRule({
         Object.assign(site.hosts['pbs']!, { fingerprint: 'ab'.repeat(32) });
       }),
       findings: [{ at: 'hosts.pbs.fingerprint', got: `"${'ab'.repeat(32)}"` }],
+    },
+    {
+      name: 'the first digits of the certificate that a Secret was sealed with',
+      site: exampleSiteWith((site) => {
+        site.secrets['grafana-admin']!.certificate.fingerprint = 'CD:CD:CD:CD';
+      }),
+      findings: [{ at: 'secrets.grafana-admin.certificate.fingerprint', got: '"CD:CD:CD:CD"' }],
     },
   ],
 });

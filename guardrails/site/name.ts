@@ -62,6 +62,7 @@ function* workloadNames(site: SiteInput): Generator<Placed<string> & { readonly 
   const kinds = [
     ['databases', 'postgresql.cnpg.io', 'Cluster'],
     ['hostServices', '', 'Service'],
+    ['secrets', '', 'Secret'],
   ] as const;
   for (const [part, group, kind] of kinds) {
     const members: Readonly<Record<string, { readonly name?: string; readonly namespace: string }>> = site[part] ?? {};
@@ -149,6 +150,17 @@ export default defineSiteRule({
         { at: `databases.p${'g'.repeat(50)}`, got: `"p${'g'.repeat(50)}" (51 characters)` },
         { at: 'hostServices.pbs.name', got: '"1pbs", which starts with a digit' },
         { at: 'hostServices.pbs.namespace', got: '"site_hosts", with "_" (U+005F) at position 5' },
+      ],
+    },
+    {
+      name: 'a Secret and its namespace with capitals',
+      site: exampleSiteWith((site) => {
+        site.secrets['grafana-admin']!.name = 'Grafana';
+        site.secrets['grafana-admin']!.namespace = 'Monitoring';
+      }),
+      findings: [
+        { at: 'secrets.grafana-admin.name', got: '"Grafana", with "G" (U+0047) at position 1' },
+        { at: 'secrets.grafana-admin.namespace', got: '"Monitoring", with "M" (U+004D) at position 1' },
       ],
     },
   ],

@@ -74,12 +74,14 @@ export default defineSiteRule({
         site.pve.backups!['pbs-main']!.pbs = 'pbs-main';
         site.databases['pg-main']!.cluster = 'house';
         site.hostServices['pbs']!.host = 'bps';
+        site.secrets['grafana-admin']!.cluster = 'hone';
       }),
       findings: [
         { at: 'pve.api', got: '"pve"' },
         { at: 'pve.backups.pbs-main.pbs', got: '"pbs-main"' },
         { at: 'databases.pg-main.cluster', got: '"house"' },
         { at: 'hostServices.pbs.host', got: '"bps"' },
+        { at: 'secrets.grafana-admin.cluster', got: '"hone"' },
       ],
     },
   ],

@@ -1,5 +1,6 @@
 import type { Rendered } from '../../constructs/model';
 import { REDACTED } from '../engine/scrub';
+import { SEALED_VALUE } from '../engine/sealed-example';
 import { literalSecrets } from '../engine/secrets';
 import { defineStructureRule } from '../rule';
 
@@ -17,6 +18,13 @@ const deployment = (container: Readonly<Record<string, unknown>>) => ({
       spec: { containers: [{ name: 'ddns', image: 'ghcr.io/example/ddns:1.4.0', ...container }] },
     },
   },
+});
+
+const sealedWith = (data: Readonly<Record<string, string>>) => ({
+  apiVersion: 'bitnami.com/v1alpha1',
+  kind: 'SealedSecret',
+  metadata: { name: 'app', namespace: 'apps' },
+  spec: { encryptedData: { password: SEALED_VALUE }, template: { data } },
 });
 
 /** Whatever stands in a manifest or a plan stands in Git for ever. */
@@ -68,6 +76,10 @@ export default defineStructureRule<Rendered>({
           env: [{ name: 'CLOUDFLARE_API_TOKEN', valueFrom: { secretKeyRef: { name: 'cloudflare', key: 'token' } } }],
         }),
       ],
+    },
+    {
+      name: 'a text that the controller fills with sealed values',
+      objects: [sealedWith({ 'app.ini': '[smtp]\npassword = {{ .password }}\n' })],
     },
     {
       name: 'a secret of the stack configuration',
@@ -151,6 +163,20 @@ export default defineStructureRule<Rendered>({
         { at: 'data["app.env"]', got: '<redacted> (the name DB_PASSWORD in a text)' },
         { at: 'data["app.ini"]', got: '<redacted> (the name password in a text)' },
         { at: 'data["app.json"]', got: '<redacted> (the name password in a text)' },
+      ],
+    },
+    {
+      name: 'what a SealedSecret adds to its sealed values in clear',
+      objects: [
+        sealedWith({
+          'app.ini': '[smtp]\nuser = app\npassword = not-real-1\n',
+          CLIENT_SECRET: 'not-real-2',
+          url: '{{ .host }}',
+        }),
+      ],
+      findings: [
+        { at: 'spec.template.data.CLIENT_SECRET', got: '<redacted> (the name CLIENT_SECRET)' },
+        { at: 'spec.template.data["app.ini"]', got: '<redacted> (the name password in a text)' },
       ],
     },
     {

@@ -6,7 +6,7 @@ const FILE = join(ROOT, 'test/site/planted.ts');
 
 /** A site in which every reference is right; a test plants one mistake by replacing one line. */
 const SITE = `
-import { defineSite } from '../../constructs/model';
+import { defineSite, sealedSecret } from '../../constructs/model';
 export default defineSite({
   name: 'home',
   domain: 'home.example',
@@ -77,6 +77,23 @@ export default defineSite({
       ports: [{ name: 'https', port: 8007, protocol: 'TCP' }],
     },
   },
+  secrets: {
+    admin: {
+      cluster: 'home', // the secret's
+      namespace: 'monitoring',
+      scope: 'strict',
+      certificate: { fingerprint: '', notAfter: '' },
+      encryptedData: { password: '' },
+    },
+    file: sealedSecret({
+      name: 'file',
+      cluster: String('home'),
+      namespace: 'monitoring',
+      scope: String('strict'),
+      certificate: { fingerprint: '', notAfter: '' },
+      encryptedData: { password: '' },
+    }),
+  },
 });
 `;
 
@@ -144,7 +161,7 @@ describe('defineSite', () => {
   });
 
   it('compiles a site without clusters and without Proxmox', () => {
-    const text = `${SITE.slice(0, SITE.indexOf('  clusters: {'))}});\n`;
+    const text = `${SITE.slice(0, SITE.indexOf('  clusters: {'))}});\n`.replace(', sealedSecret', '');
     expect(compiler.errors(text)).toEqual([]);
   });
 
@@ -163,6 +180,7 @@ describe('defineSite', () => {
     ['hosts[].failureDomains', "failureDomains: ['rack-a'],", "failureDomains: ['rack-c'],", ['rack-a', 'rack-b']],
     ['clusters[].network', "network: 'lan', // the cluster's", "network: 'wan', // the cluster's", ['lan', 'dmz']],
     ['databases[].cluster', "cluster: 'home', // the database's", "cluster: 'hom', // the database's", ['home']],
+    ['secrets[].cluster', "cluster: 'home', // the secret's", "cluster: 'hom', // the secret's", ['home']],
     ['hostServices[].cluster', "cluster: 'home', // the service's", "cluster: 'hom', // the service's", ['home']],
   ])('fails: a key at %s that is not there, at its line, with the known ones', (_where, line, instead, known) => {
     const [error, ...others] = compiler.errors(planted(line, instead));
@@ -176,6 +194,7 @@ describe('defineSite', () => {
   it.each([
     ['a database of a site without clusters', '  clusters: {\n    home: {', '  clustersOfOld: {\n    home: {'],
     ['a backup that takes all guests and a pool', '{ all: true }', "{ all: true, pool: 'x' }"],
+    ['a scope that sealing does not know', "scope: 'strict',", "scope: 'wide',"],
     ['an unknown role', "role: 'pve',", "role: 'pvee',"],
     ['a key that the model does not know', "      namespace: 'site-hosts',", "      namespaces: 'site-hosts',"],
   ])('fails: %s', (_name, line, instead) => {

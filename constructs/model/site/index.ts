@@ -32,3 +32,5 @@ export type {
   TraefikInput,
 } from './platform';
 export type { AllGuests, BackupSelection, GuestsById, GuestsOfPool, PveBackup, PveBackupInput, PveInput } from './pve';
+export { sealedSecret } from './secret';
+export type { SealedSecretFile, SealedSecretInput, SealingCertificate, SealingScope, SiteSecret } from './secret';

@@ -5,6 +5,7 @@ import type { HostInput } from './host';
 import type { HostServiceInput } from './host-service';
 import type { NetworkInput } from './network';
 import type { PveInput } from './pve';
+import type { SealedSecretInput } from './secret';
 
 /** A finding of the site, or of an object rendered from it, that does not apply, with the reason. */
 export interface SiteWaiver {
@@ -64,6 +65,12 @@ export interface SiteInput<
    * @default - none
    */
   readonly hostServices?: Readonly<Record<string, HostServiceInput<NoInfer<H>, NoInfer<C>>>>;
+  /**
+   * Sealed Secrets by name.
+   *
+   * @default - none
+   */
+  readonly secrets?: Readonly<Record<string, SealedSecretInput<NoInfer<C>>>>;
   /**
    * Findings of the site, and of what is rendered from it, that do not apply.
    *

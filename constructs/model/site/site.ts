@@ -7,6 +7,7 @@ import { hostServicesOf, type HostService } from './host-service';
 import type { SiteInput } from './input';
 import { networksOf, type Network } from './network';
 import { pveBackupsOf, type PveBackup } from './pve';
+import { siteSecretsOf, type SiteSecret } from './secret';
 
 /**
  * A site with every default and every derived value, and look-ups that name the mistake.
@@ -22,6 +23,7 @@ export class Site {
   public readonly databases: readonly Database[];
   public readonly hostServices: readonly HostService[];
   public readonly pveBackups: readonly PveBackup[];
+  public readonly secrets: readonly SiteSecret[];
 
   constructor(
     /** What the owner wrote. */
@@ -37,6 +39,7 @@ export class Site {
     this.databases = databasesOf(read.databases);
     this.hostServices = hostServicesOf(read.hostServices);
     this.pveBackups = pveBackupsOf(read.pve?.backups);
+    this.secrets = siteSecretsOf(read.secrets);
   }
 
   /** @throws SpecError `site/unknown-reference` if there is no such cluster. */

@@ -20,6 +20,7 @@ export function referencesOf(site: SiteInput): SiteReference[] {
       to('clusters', ['hostServices', key, 'cluster'], cluster),
       to('hosts', ['hostServices', key, 'host'], host),
     ]),
+    ...entriesOf(site.secrets).map(([key, { cluster }]) => to('clusters', ['secrets', key, 'cluster'], cluster)),
   ];
 }
 

@@ -16,8 +16,17 @@ const JUDGED_BY_A_RULE: ReadonlySet<string | undefined> = new Set(['S3HostFlavou
 
 /** Where a site lacks the shape of its types, one fault for each place. Never throws, whatever the value is. */
 export function shapeFaults(site: unknown): readonly ShapeFault[] {
+  return faultsOf(site, SITE_SCHEMA);
+}
+
+/** The same for one part of a site that stands in a file of its own, by the name of its type. */
+export function partFaults(part: unknown, type: string): readonly ShapeFault[] {
+  return faultsOf(part, { $ref: `#/$defs/${type}` });
+}
+
+function faultsOf(value: unknown, schema: Schema): readonly ShapeFault[] {
   try {
-    return [...faultsAt(site, SITE_SCHEMA, [])];
+    return [...faultsAt(value, schema, [])];
   } catch (error) {
     const got = error instanceof Error ? error.message : typeof error;
     return [{ at: '', got: `reading it throws: ${got}`, expected: 'data only', structural: true }];

@@ -3,6 +3,7 @@ import { CERTIFICATES_APPLIERS } from './certificates';
 import { GITOPS_APPLIERS } from './gitops';
 import { INGRESS_APPLIERS } from './ingress';
 import { STORAGE_APPLIERS } from './storage';
+import { SECRETS_APPLIERS } from './secrets';
 import { WRITER_APPLIERS } from './writer';
 import { POSTGRES_APPLIERS } from './postgres';
 import { PROXMOX_APPLIERS } from './proxmox';
@@ -23,5 +24,6 @@ export const APPLIERS: ReadonlyMap<string, Applier> = new Map<string, Applier>([
   ...INGRESS_APPLIERS,
   ...STORAGE_APPLIERS,
   ...CERTIFICATES_APPLIERS,
+  ...SECRETS_APPLIERS,
   ...WRITER_APPLIERS,
 ]);

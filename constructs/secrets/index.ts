@@ -1,0 +1,1 @@
+export { SealedSecret, type SealedSecretProps } from './sealed-secret';

@@ -1,0 +1,3 @@
+module rackproof.test/open-sealed
+
+go 1.21
