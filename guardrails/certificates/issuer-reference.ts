@@ -1,5 +1,6 @@
 import type { Manifest, Violation } from '../../constructs/model';
 import { recordOf, textOf } from '../engine/fields';
+import { getOrAdd } from '../engine/get-or-add';
 import type { ObjectIndex } from '../engine/object-index';
 import { referencesOf, type Reference } from '../engine/references/references';
 import { defineGuardrail } from '../rule';
@@ -135,10 +136,17 @@ function otherKind({ kind, name, at }: Reference, index: ObjectIndex): Violation
 }
 
 function gotOf({ name }: Reference, index: ObjectIndex): string {
-  const elsewhere = index
-    .ofKind(`${GROUP}/Issuer`)
-    .flatMap(({ manifest: { metadata } }) => (metadata.name === name ? (metadata.namespace ?? []) : []));
+  const elsewhere = index.once(namespacesOfIssuers).get(name) ?? [];
   return elsewhere.length === 0 ? name : `${name}, an Issuer of ${elsewhere.join(', ')}`;
+}
+
+function namespacesOfIssuers(index: ObjectIndex): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { manifest } of index.ofKind(`${GROUP}/Issuer`)) {
+    const { name, namespace = 'default' } = manifest.metadata;
+    getOrAdd(found, name, () => []).push(namespace);
+  }
+  return found;
 }
 
 function meant({ kind, name, namespace }: Reference, index: ObjectIndex): Pick<Violation, 'fix'> {
