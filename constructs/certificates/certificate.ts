@@ -43,6 +43,12 @@ export interface CertificateProps {
    * @default - those of a server: digital signature, key encipherment
    */
   readonly usages?: CertificateSpec['usages'];
+  /**
+   * Labels of the Secret.
+   *
+   * @default - none
+   */
+  readonly secretLabels?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -59,7 +65,7 @@ export class Certificate extends Construct {
 
   constructor(scope: Construct, id: string, props: CertificateProps) {
     super(scope, id);
-    const { name = id, secretName = name, namespace, issuer, dnsNames, usages } = props;
+    const { name = id, secretName = name, namespace, issuer, dnsNames, usages, secretLabels } = props;
     const { durationDays = 90 } = props;
     const { renewBeforeDays = Math.max(1, Math.floor(durationDays / 3)) } = props;
     this.name = name;
@@ -78,6 +84,7 @@ export class Certificate extends Construct {
         ...lifetimeFields(lifetime),
         privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
         ...(usages === undefined ? {} : { usages: [...usages] }),
+        ...(secretLabels === undefined ? {} : { secretTemplate: { labels: secretLabels } }),
       },
     });
   }

@@ -1,6 +1,8 @@
-import { ApiObject, JsonPatch, Size } from 'cdk8s';
+import { ApiObject, JsonPatch, Size, type ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-30';
 import type { Construct } from 'constructs';
+import type { ConfigMap, ServiceAccount } from '../../imports/core/v1';
+import { kubeObject } from '../core/kube-object';
 import { VERSIONS } from '../model/versions';
 import type { PgAdminProps } from './pg-admin-props';
 import { authorityFile, AUTHORITIES, AUTHORITIES_PATH, serversJson } from './servers';
@@ -13,6 +15,11 @@ export const SERVICE_PORT = 80;
 
 /** User of the image. */
 const UID = 5050;
+
+/** Name of everything here, but for the list of servers. */
+export const NAME = 'pgadmin';
+
+const SERVERS = `${NAME}-servers`;
 
 const LOGIN_PATH = '/run/login';
 const CONFIG_PATH = '/etc/pgadmin';
@@ -55,10 +62,13 @@ interface Mounts {
 function mountsOf(scope: Construct, props: PgAdminProps): Mounts {
   const { namespace, login, servers = [] } = props;
   const { key = 'password' } = login;
-  const config = new kplus.ConfigMap(scope, 'Servers', {
-    metadata: { name: 'pgadmin-servers', namespace },
+  kubeObject<ConfigMap>(scope, 'Servers', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: SERVERS, namespace },
     data: { 'servers.json': serversJson(servers) },
   });
+  const config = kplus.ConfigMap.fromConfigMapName(scope, 'ServersReference', SERVERS);
   const secret = kplus.Secret.fromSecretName(scope, 'Login', login.secretName);
   const all = [
     { path: '/var/lib/pgadmin', volume: kplus.Volume.fromEmptyDir(scope, 'DataVolume', 'data') },
@@ -78,10 +88,20 @@ function mountsOf(scope: Construct, props: PgAdminProps): Mounts {
   return { volumes: all.map(({ volume }) => volume), mounts: all };
 }
 
+function account(scope: Construct, metadata: ApiObjectMetadata): kplus.IServiceAccount {
+  kubeObject<ServiceAccount>(scope, 'ServiceAccount', {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata,
+    automountServiceAccountToken: false,
+  });
+  return kplus.ServiceAccount.fromServiceAccountName(scope, 'Account', NAME);
+}
+
 /** Defines the Deployment of pgAdmin, one pod of it, with its account and its list of servers. */
 export function deployment(scope: Construct, props: PgAdminProps): kplus.Deployment {
   const { namespace } = props;
-  const metadata = { name: 'pgadmin', namespace, labels: LABELS };
+  const metadata = { name: NAME, namespace, labels: LABELS };
   const { volumes, mounts } = mountsOf(scope, props);
   const ping = { port: CONTAINER_PORT };
   const workload = new kplus.Deployment(scope, 'Deployment', {
@@ -91,7 +111,7 @@ export function deployment(scope: Construct, props: PgAdminProps): kplus.Deploym
     strategy: kplus.DeploymentStrategy.recreate(),
     podMetadata: { labels: LABELS },
     select: false,
-    serviceAccount: new kplus.ServiceAccount(scope, 'ServiceAccount', { metadata, automountToken: false }),
+    serviceAccount: account(scope, metadata),
     automountServiceAccountToken: false,
     securityContext: { user: UID, group: UID, fsGroup: UID, ensureNonRoot: true },
     volumes: [...volumes],

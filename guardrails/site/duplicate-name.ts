@@ -21,7 +21,7 @@ function namesOf(site: SiteInput): Named[] {
     room: `the domain ${site.domain}`,
     whose: `a node of ${String(segments[1])}`,
   }));
-  const objects = (['databases', 'hostServices', 'secrets'] as const).flatMap((part) => {
+  const objects = (['databases', 'hostServices', 'nfsVolumes', 'secrets'] as const).flatMap((part) => {
     const members: Readonly<Record<string, { name?: string; cluster: string; namespace: string }>> = site[part] ?? {};
     return entriesOf(members).map(([key, { name = key, cluster, namespace }]) => ({
       ...placed([part, key], name),

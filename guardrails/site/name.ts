@@ -63,6 +63,7 @@ function* workloadNames(site: SiteInput): Generator<Placed<string> & { readonly 
     ['databases', 'postgresql.cnpg.io', 'Cluster'],
     ['hostServices', '', 'Service'],
     ['secrets', '', 'Secret'],
+    ['nfsVolumes', '', 'PersistentVolumeClaim'],
   ] as const;
   for (const [part, group, kind] of kinds) {
     const members: Readonly<Record<string, { readonly name?: string; readonly namespace: string }>> = site[part] ?? {};
@@ -71,6 +72,10 @@ function* workloadNames(site: SiteInput): Generator<Placed<string> & { readonly 
       yield { ...placed(segments, name ?? key), parse: (value) => parseObjectName(group, kind, value) };
       yield { ...placed([part, key, 'namespace'], namespace), parse: NAMESPACE };
     }
+  }
+  for (const [key, { namespace, host }] of entriesOf(site.pgAdmins)) {
+    yield { ...placed(['pgAdmins', key, 'namespace'], namespace), parse: NAMESPACE };
+    yield { ...placed(['pgAdmins', key, 'host'], host), parse: parseDnsSubdomain };
   }
   yield* clusterNames(site);
 }

@@ -29,7 +29,7 @@ export default defineSiteRule({
   waive: 'never',
   source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/#initial-namespaces',
   check: (site) =>
-    (['databases', 'hostServices'] as const).flatMap((part) =>
+    (['databases', 'hostServices', 'nfsVolumes', 'pgAdmins'] as const).flatMap((part) =>
       entriesOf<{ readonly namespace: string; readonly cluster: string }>(site[part]).flatMap(
         ([key, { namespace, cluster }]): Violation[] => {
           const owner = ownerOf(namespace, cluster, site);

@@ -10,6 +10,7 @@ const NOUNS: Readonly<Record<ReferenceTo, string>> = {
   networks: 'a network',
   hosts: 'a host',
   clusters: 'a cluster',
+  databases: 'a database',
 };
 
 /** Keys that can be referred to. A `Map` of sets, because an object would also know `constructor`. */
@@ -21,7 +22,7 @@ function keysOf(site: SiteInput): ReadonlyMap<ReferenceTo, ReadonlySet<string>> 
 /** Whoever is referred to is there. */
 export default defineSiteRule({
   severity: 'error',
-  summary: 'every key that refers to a failure domain, a network, a host or a cluster is one of the site',
+  summary: 'every key that refers to a failure domain, a network, a host, a cluster or a database is one of the site',
   why: 'what refers to nothing has no address, no place and no failure domain: nothing can be built or proved of it',
   fix: 'write one of the known keys, or add what is referred to',
   waive: 'never',
@@ -65,6 +66,32 @@ export default defineSiteRule({
       findings: [
         { at: 'hosts.nas.network', got: '"constructor"' },
         { at: 'hosts.nas.failureDomains[0]', got: '"__proto__"' },
+      ],
+    },
+    {
+      name: 'what leads to volumes, to databases and to another Argo CD',
+      site: exampleSiteWith((site) => {
+        site.clusters['home']!.gitops.deliveredBy = 'house';
+        site.nfsVolumes = {
+          media: { cluster: 'home', namespace: 'media', host: 'nsa', path: '/export/media', capacity: '1Ti' },
+        };
+        site.pgAdmins = {
+          pgadmin: {
+            cluster: 'homes',
+            namespace: 'pgadmin',
+            host: 'pgadmin.example.internal',
+            email: 'admin@example.internal',
+            loginSecret: 'login',
+            authSecret: 'auth',
+            databases: ['pg-man'],
+          },
+        };
+      }),
+      findings: [
+        { at: 'clusters.home.gitops.deliveredBy', got: '"house"' },
+        { at: 'nfsVolumes.media.host', got: '"nsa"' },
+        { at: 'pgAdmins.pgadmin.cluster', got: '"homes"' },
+        { at: 'pgAdmins.pgadmin.databases[0]', got: '"pg-man"' },
       ],
     },
     {

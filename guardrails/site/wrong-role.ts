@@ -16,7 +16,11 @@ function roleReferences({ pve, ...site }: SiteInput): RoleReference[] {
     ...placed(['pve', 'backups', key, 'pbs'], pbs),
     role: 'pbs' as const,
   }));
-  return [...nodes, ...api, ...backups];
+  const volumes = entriesOf(site.nfsVolumes).map(([key, { host }]) => ({
+    ...placed(['nfsVolumes', key, 'host'], host),
+    role: 'nas' as const,
+  }));
+  return [...nodes, ...api, ...backups, ...volumes];
 }
 
 /** Virtual machines run on Proxmox VE, backups go to a Proxmox Backup Server. */

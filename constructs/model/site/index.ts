@@ -17,6 +17,8 @@ export type {
 } from './host';
 export type { HostService, HostServiceInput } from './host-service';
 export type { Network, NetworkInput } from './network';
+export type { NfsVolumeInput, SiteNfsVolume } from './nfs-volume';
+export type { PgAdminInput, SitePgAdmin } from './pg-admin';
 export type {
   ArgoCdInput,
   ChartInstallInput,

@@ -4,6 +4,8 @@ import type { DatabaseInput } from './database';
 import type { HostInput } from './host';
 import type { HostServiceInput } from './host-service';
 import type { NetworkInput } from './network';
+import type { NfsVolumeInput } from './nfs-volume';
+import type { PgAdminInput } from './pg-admin';
 import type { PveInput } from './pve';
 import type { SealedSecretInput } from './secret';
 
@@ -65,6 +67,18 @@ export interface SiteInput<
    * @default - none
    */
   readonly hostServices?: Readonly<Record<string, HostServiceInput<NoInfer<H>, NoInfer<C>>>>;
+  /**
+   * Directories of network-attached storages as volumes, by the name of their claim.
+   *
+   * @default - none
+   */
+  readonly nfsVolumes?: Readonly<Record<string, NfsVolumeInput<NoInfer<H>, NoInfer<C>>>>;
+  /**
+   * User interfaces for databases.
+   *
+   * @default - none
+   */
+  readonly pgAdmins?: Readonly<Record<string, PgAdminInput<string, NoInfer<C>>>>;
   /**
    * Sealed Secrets by name.
    *

@@ -5,7 +5,9 @@ import { databasesOf, type Database } from './database';
 import { hostsOf, type Host, type HostInput } from './host';
 import { hostServicesOf, type HostService } from './host-service';
 import type { SiteInput } from './input';
+import { nfsVolumesOf, type SiteNfsVolume } from './nfs-volume';
 import { networksOf, type Network } from './network';
+import { pgAdminsOf, type SitePgAdmin } from './pg-admin';
 import { pveBackupsOf, type PveBackup } from './pve';
 import { siteSecretsOf, type SiteSecret } from './secret';
 
@@ -22,6 +24,8 @@ export class Site {
   public readonly clusters: ReadonlyMap<string, Cluster>;
   public readonly databases: readonly Database[];
   public readonly hostServices: readonly HostService[];
+  public readonly nfsVolumes: readonly SiteNfsVolume[];
+  public readonly pgAdmins: readonly SitePgAdmin[];
   public readonly pveBackups: readonly PveBackup[];
   public readonly secrets: readonly SiteSecret[];
 
@@ -38,6 +42,8 @@ export class Site {
     this.clusters = clustersOf(read.clusters);
     this.databases = databasesOf(read.databases);
     this.hostServices = hostServicesOf(read.hostServices);
+    this.nfsVolumes = nfsVolumesOf(read.nfsVolumes);
+    this.pgAdmins = pgAdminsOf(read.pgAdmins);
     this.pveBackups = pveBackupsOf(read.pve?.backups);
     this.secrets = siteSecretsOf(read.secrets);
   }

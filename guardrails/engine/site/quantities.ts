@@ -11,7 +11,14 @@ export interface SiteQuantity extends Placed<string> {
 
 /** Every amount of CPU, memory and storage. */
 export function quantitiesOf(site: SiteInput): SiteQuantity[] {
-  return [...entriesOf(site.databases).flatMap(ofDatabase), ...entriesOf(site.clusters).flatMap(ofPlatform)];
+  return [
+    ...entriesOf(site.databases).flatMap(ofDatabase),
+    ...entriesOf(site.clusters).flatMap(ofPlatform),
+    ...entriesOf(site.nfsVolumes).map(([key, { capacity }]) => ({
+      ...placed(['nfsVolumes', key, 'capacity'], capacity),
+      of: 'storage' as const,
+    })),
+  ];
 }
 
 function ofDatabase([key, { cpu, memory, storage, walStorage }]: [string, DatabaseInput]): SiteQuantity[] {

@@ -2,7 +2,7 @@ import type { SiteInput } from '../../../constructs/model';
 import { entriesOf, nodesOf, placed, type Placed } from './places';
 
 /** What a key of the site can refer to. */
-export type ReferenceTo = 'failureDomains' | 'networks' | 'hosts' | 'clusters';
+export type ReferenceTo = 'failureDomains' | 'networks' | 'hosts' | 'clusters' | 'databases';
 
 /** A key that refers to another part of the site. */
 export interface SiteReference extends Placed<string> {
@@ -15,6 +15,8 @@ export function referencesOf(site: SiteInput): SiteReference[] {
     ...hostReferences(site),
     ...clusterReferences(site),
     ...pveReferences(site),
+    ...volumeReferences(site),
+    ...pgAdminReferences(site),
     ...entriesOf(site.databases).map(([key, { cluster }]) => to('clusters', ['databases', key, 'cluster'], cluster)),
     ...entriesOf(site.hostServices).flatMap(([key, { cluster, host }]) => [
       to('clusters', ['hostServices', key, 'cluster'], cluster),
@@ -22,6 +24,20 @@ export function referencesOf(site: SiteInput): SiteReference[] {
     ]),
     ...entriesOf(site.secrets).map(([key, { cluster }]) => to('clusters', ['secrets', key, 'cluster'], cluster)),
   ];
+}
+
+function volumeReferences(site: SiteInput): SiteReference[] {
+  return entriesOf(site.nfsVolumes).flatMap(([key, { cluster, host }]) => [
+    to('clusters', ['nfsVolumes', key, 'cluster'], cluster),
+    to('hosts', ['nfsVolumes', key, 'host'], host),
+  ]);
+}
+
+function pgAdminReferences(site: SiteInput): SiteReference[] {
+  return entriesOf(site.pgAdmins).flatMap(([key, { cluster, databases }]) => [
+    to('clusters', ['pgAdmins', key, 'cluster'], cluster),
+    ...databases.map((database, index) => to('databases', ['pgAdmins', key, 'databases', index], database)),
+  ]);
 }
 
 function hostReferences(site: SiteInput): SiteReference[] {
