@@ -60,7 +60,7 @@ function platformNamespaces(cluster: Cluster): readonly Wanted[] {
 
 /** Namespaces of what the site itself puts into the cluster. */
 function ownNamespaces(site: Site, { key }: Cluster): readonly Wanted[] {
-  return [...site.databases, ...site.hostServices].flatMap(({ cluster, namespace }) =>
-    cluster === key ? [{ name: namespace, podSecurity: 'restricted' as const }] : [],
+  return [...site.databases, ...site.hostServices, ...site.nfsVolumes, ...site.pgAdmins, ...site.secrets].flatMap(
+    ({ cluster, namespace }) => (cluster === key ? [{ name: namespace, podSecurity: 'restricted' as const }] : []),
   );
 }

@@ -1,4 +1,8 @@
-import { defineSite } from '../constructs/model';
+import { defineSite, sealedSecret } from '../constructs/model';
+import grafanaAdmin from './secrets/grafana-admin.json';
+import pgadminAuth from './secrets/pgadmin-auth.json';
+import pgadminLogin from './secrets/pgadmin-login.json';
+import pgMainS3 from './secrets/pg-main-s3.json';
 
 /**
  * The reference site: four Proxmox VE nodes in two racks on two power circuits, a backup server on a machine of its own and
@@ -118,7 +122,10 @@ export default defineSite({
           grafanaHost: 'grafana.home.example',
         },
         'sealed-secrets': {
-          certificates: [],
+          // On the cluster: kubeseal --fetch-cert. This one's key is published with this repository: it protects nothing.
+          certificates: [
+            '29:36:DA:76:B9:AF:14:90:26:E7:87:4D:D5:8E:89:36:1D:91:EE:31:3A:F4:A5:96:ED:AF:D5:EE:9A:15:06:55',
+          ],
         },
         traefik: { address: '10.20.0.200' },
       },
@@ -147,9 +154,22 @@ export default defineSite({
       version: '18.6',
       cpu: '1',
       memory: '2Gi',
-      storage: { size: '20Gi', storageClass: 'longhorn' },
-      walStorage: { size: '5Gi', storageClass: 'longhorn' },
+      storage: { size: '20Gi', storageClass: 'longhorn-database' },
+      walStorage: { size: '5Gi', storageClass: 'longhorn-database' },
     },
+  },
+
+  // Sealed by `rackproof seal` for the cluster's certificate; only its controller opens them.
+  secrets: {
+    'grafana-admin': sealedSecret(grafanaAdmin),
+    'pg-main-s3': sealedSecret(pgMainS3),
+    'pgadmin-auth': sealedSecret(pgadminAuth),
+    'pgadmin-login': sealedSecret(pgadminLogin),
+  },
+
+  // Directories of the NAS under a name inside the cluster.
+  nfsVolumes: {
+    documents: { cluster: 'home', namespace: 'documents', host: 'nas', path: '/export/documents', capacity: '500Gi' },
   },
 
   // Machines outside the cluster under a name inside it, so that pods need no address of theirs.

@@ -84,7 +84,9 @@ function takenByPools(index: ObjectIndex): readonly Taken[] {
 
 /** Machines whose address is in a range, and addresses that are of a whole network. */
 function machinesIn(range: AddressRange, { site }: ObjectIndex): readonly string[] {
-  const machines = readableAddresses(site.input).filter(({ ip }) => rangeContains(range, ip));
+  const machines = readableAddresses(site.input).filter(
+    ({ ip, isOfService }) => isOfService !== true && rangeContains(range, ip),
+  );
   return [...machines.map(({ ip, whose }) => `${ip.text}, the address of ${whose}`), ...endsIn(range, site)];
 }
 

@@ -16,7 +16,7 @@ export default defineSiteRule({
   check: (site) => {
     const addresses = readableAddresses(site);
     return entriesOf(site.clusters).flatMap(([key, { platform = {} }]) => [
-      ...rangesOf(key, platform).flatMap((range) => taken(range, key, addresses)),
+      ...rangesOf(key, platform).flatMap((range) => taken(range, addresses)),
       ...outside(site, key, platform),
     ]);
   },
@@ -34,11 +34,11 @@ export default defineSiteRule({
       findings: [
         {
           at: 'clusters.home.platform.metallb.addresses[0]',
-          got: '192.0.2.100-192.0.2.101, with the address of the control plane of home (192.0.2.100)',
+          got: '"192.0.2.100-192.0.2.101", with the address of the control plane of home (192.0.2.100)',
         },
         {
           at: 'clusters.home.platform.metallb.addresses[0]',
-          got: '192.0.2.100-192.0.2.101, with the address of the node cp1 (192.0.2.101)',
+          got: '"192.0.2.100-192.0.2.101", with the address of the node cp1 (192.0.2.101)',
         },
       ],
     },
@@ -64,13 +64,12 @@ function rangesOf(key: string, { metallb }: PlatformInput): Placed<AddressRange>
   });
 }
 
-function taken({ at, value }: Placed<AddressRange>, key: string, addresses: readonly ReadableAddress[]): Violation[] {
-  const own = placed(['clusters', key, 'platform', 'traefik', 'address'], '').at;
+function taken({ at, value }: Placed<AddressRange>, addresses: readonly ReadableAddress[]): Violation[] {
   return addresses
-    .filter((address) => address.at !== own && rangeContains(value, address.ip))
+    .filter((address) => address.isOfService !== true && rangeContains(value, address.ip))
     .map(({ ip, whose }) => ({
       at,
-      got: `${value.text}, with the address of ${whose} (${ip.text})`,
+      got: `"${value.text}", with the address of ${whose} (${ip.text})`,
       expected: 'addresses of no machine',
     }));
 }

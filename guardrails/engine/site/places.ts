@@ -42,6 +42,12 @@ export interface SiteAddress extends Placed<string> {
   readonly network: string;
   /** Whose address it is, for people. */
   readonly whose: string;
+  /**
+   * Whether it is of a Service, out of the addresses of a load balancer.
+   *
+   * @default false
+   */
+  readonly isOfService?: boolean;
 }
 
 /** Every address of the site: routers, hosts, control planes, nodes. */
@@ -83,7 +89,9 @@ function waysIn(site: SiteInput): SiteAddress[] {
   return entriesOf(site.clusters).flatMap(([key, { network, platform }]) => {
     const address = platform?.traefik?.address;
     const segments = ['clusters', key, 'platform', 'traefik', 'address'];
-    return address === undefined ? [] : [{ ...placed(segments, address), network, whose: `Traefik of ${key}` }];
+    return address === undefined
+      ? []
+      : [{ ...placed(segments, address), network, whose: `Traefik of ${key}`, isOfService: true }];
   });
 }
 
