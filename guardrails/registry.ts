@@ -25,6 +25,7 @@ import ingressAddressPool from './ingress/address-pool';
 import ingressCertificateHost from './ingress/certificate-host';
 import ingressCrossNamespace from './ingress/cross-namespace';
 import ingressForeignAnnotation from './ingress/foreign-annotation';
+import ingressGatewayDefinitions from './ingress/gateway-definitions';
 import ingressGatewayListeners from './ingress/gateway-listeners';
 import ingressIngressClass from './ingress/ingress-class';
 import ingressLoadBalancer from './ingress/load-balancer';
@@ -234,6 +235,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['ingress/certificate-host', ingressCertificateHost],
   ['ingress/cross-namespace', ingressCrossNamespace],
   ['ingress/foreign-annotation', ingressForeignAnnotation],
+  ['ingress/gateway-definitions', ingressGatewayDefinitions],
   ['ingress/gateway-listeners', ingressGatewayListeners],
   ['ingress/ingress-class', ingressIngressClass],
   ['ingress/load-balancer', ingressLoadBalancer],

@@ -31,8 +31,8 @@ export function isTraefiks(ingress: Manifest, index: ObjectIndex): boolean {
   if (name === undefined) {
     return false;
   }
-  const manifest = index.find(CLASS, name)?.manifest ?? index.findDerived(CLASS, name)?.manifest;
-  const controller = textOf(recordOf(manifest?.['spec'])['controller']);
+  // Of the charts that are known, only that of Traefik makes a class.
+  const controller = textOf(recordOf(index.find(CLASS, name)?.manifest['spec'])['controller']);
   return controller === undefined ? name === INGRESS_CLASS : controller === INGRESS_CONTROLLER;
 }
 

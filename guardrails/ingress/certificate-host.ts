@@ -33,6 +33,13 @@ export default defineGuardrail<Manifest>({
     { name: 'a certificate that is made elsewhere', objects: [gateway()] },
     { name: 'a listener for the same', objects: [gateway(), certificate(['grafana.example.internal'])] },
     {
+      name: 'a listener whose certificate is in another namespace',
+      objects: [
+        gateway({ tls: { certificateRefs: [{ name: 'grafana-tls', namespace: 'traefik' }] } }),
+        certificate(['other.example.internal']),
+      ],
+    },
+    {
       name: 'a Certificate of the same name in another namespace',
       objects: [ingressRoute(), certificate(['other.example.internal'], 'apps')],
     },

@@ -1,5 +1,7 @@
 import { TraefikGateway, TraefikGatewayClass } from '../../constructs/ingress';
 import { TRAEFIK } from '../../constructs/ingress/traefik/derived';
+import { declareExternal } from '../../constructs/core/declare';
+import { GATEWAY_KINDS } from '../../constructs/ingress/route/derived';
 import { chartObjects, chartValues } from '../../constructs/model/chart';
 import type { Bundle } from '../../constructs/model';
 import { checkBundle } from '../../guardrails/engine/check';
@@ -8,11 +10,16 @@ import { RULES } from '../../guardrails/registry';
 import { findings, manifest, render } from './fixture';
 import { addRoute, manifests } from './route-fixture';
 
+const CRD = 'apiextensions.k8s.io/CustomResourceDefinition';
 const ISSUER = { issuer: { name: 'internal-ca', kind: 'ClusterIssuer' } } as const;
 
 describe('a shared Gateway', () => {
   const bundle = render((chart, place) => {
     new TraefikGatewayClass(chart, 'class');
+    for (const plural of GATEWAY_KINDS.keys()) {
+      const name = `${plural}.gateway.networking.k8s.io`;
+      declareExternal(chart, { kind: CRD, name, reason: 'installed with the cluster' });
+    }
     const gateway = new TraefikGateway(chart, 'shared', {
       namespace: 'traefik',
       routesFrom: 'All',

@@ -7,6 +7,22 @@ export const INGRESS_CONTROLLER = 'traefik.io/ingress-controller';
 /** Name of the GatewayClass of this project, and what it says in `spec.controllerName`. */
 export const GATEWAY_CLASS = { name: 'traefik', controllerName: 'traefik.io/gateway-controller' } as const;
 
+/**
+ * Kinds of the Gateway API that Traefik waits for at its start, by their plural. Where the definition of one is missing it reads
+ * no Gateway at all, and everything else as before. The standard channel has them all since version 1.5.
+ *
+ * @see https://github.com/traefik/traefik/blob/v3.7.9/pkg/provider/kubernetes/gateway/client.go WatchAll
+ */
+export const GATEWAY_KINDS: ReadonlyMap<string, string> = new Map([
+  ['backendtlspolicies', 'BackendTLSPolicy'],
+  ['gatewayclasses', 'GatewayClass'],
+  ['gateways', 'Gateway'],
+  ['grpcroutes', 'GRPCRoute'],
+  ['httproutes', 'HTTPRoute'],
+  ['referencegrants', 'ReferenceGrant'],
+  ['tlsroutes', 'TLSRoute'],
+]);
+
 /** Group of Traefik's kinds. Until version 3 it was {@link OLD_GROUP}, which nothing serves any more. */
 export const TRAEFIK_GROUP = 'traefik.io';
 

@@ -99,6 +99,14 @@ export const INVALID: readonly (Row & Invalid)[] = [
     findings: [{ at: 'metadata.name', got: 'default, which nothing announces' }],
   },
   {
+    name: 'an advertisement that MetalLB does not read, in another namespace',
+    objects: [
+      pool(['192.0.2.200-192.0.2.220']),
+      { ...advertisement(), metadata: { name: 'all', namespace: 'default' } },
+    ],
+    findings: [{ at: 'metadata.name', got: 'default, which nothing announces' }],
+  },
+  {
     name: 'a label that the pool does not have',
     objects: [
       pool(['192.0.2.200-192.0.2.220']),

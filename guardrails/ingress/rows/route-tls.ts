@@ -32,6 +32,10 @@ export const VALID: readonly Row[] = [
     ],
   },
   { name: 'an Ingress with the Secret of a certificate', objects: [onEntryPoints('websecure')] },
+  {
+    name: 'an Ingress that sends everybody to HTTPS',
+    objects: [onEntryPoints('web', { [ROUTER_ANNOTATION.middlewares]: 'monitoring-to-https@kubernetescrd' }), TO_HTTPS],
+  },
   { name: 'an Ingress of another controller', objects: [article00()] },
   { name: 'a Gateway with HTTPS', objects: [gateway()] },
   {
@@ -65,6 +69,24 @@ export const INVALID: readonly (Row & Invalid)[] = [
       middleware('limit', { buffering: { maxRequestBodyBytes: 1 } }),
     ],
     findings: [{ at: 'spec.entryPoints', got: 'web' }],
+  },
+  {
+    name: 'a rule that sends clients to plain HTTP again',
+    objects: [redirected('to-http'), middleware('to-http', { redirectScheme: { scheme: 'http' } })],
+    findings: [{ at: 'spec.entryPoints', got: 'web' }],
+  },
+  {
+    name: 'a store of certificates that no route uses by itself',
+    objects: [
+      ingressRoute({ tls: {} }),
+      {
+        apiVersion: 'traefik.io/v1alpha1',
+        kind: 'TLSStore',
+        metadata: { name: 'other', namespace: 'traefik' },
+        spec: { defaultCertificate: { secretName: 'wildcard-tls' } },
+      },
+    ],
+    findings: [{ at: 'spec.tls', got: 'no certificate' }],
   },
   {
     name: 'an Ingress in plain HTTP',
