@@ -31,6 +31,10 @@ export default defineInputRule('engine', {
         before: BEFORE,
       },
     },
+    {
+      name: 'a value of 1 MiB in the place of another',
+      input: { ...REQUEST, bytes: { 'admin-user': 1_048_576 }, fingerprint: FINGERPRINT, before: BEFORE },
+    },
   ],
   invalid: [
     {

@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { main } from '../../cli/command-line';
 import type { Output } from '../../cli/output';
+import { readInput, type Input } from '../../cli/seal/read';
 import { styleFor } from '../../cli/text/style';
 import { exampleSiteWith } from '../../guardrails/engine/example-site';
 import { judgeSite } from '../../guardrails/engine/site/judge';
@@ -222,6 +224,12 @@ describe('a certificate', () => {
     expect(await rulesOf(use(certificate, '--at', '2030-01-01'))).toEqual(['secrets/sealing-certificate --cert']);
   });
 
+  it('fails: one with its private key beside it', async () => {
+    const pair = ['published-certificate.pem', 'published-key.pem'].map((name) => readFileSync(join(SEALING, name)));
+    const { documents } = await use(file('pair.pem', Buffer.concat(pair)), ...AT);
+    expect(documents).toMatchObject([{ findings: [{ got: 'a file with a private key' }] }]);
+  });
+
   it.each(['2025-12-31T23:59:59Z', '2051-01-01T00:00:01Z'])('fails: at %s, outside its time', async (at) => {
     expect(await rulesOf(use(CERTIFICATE, '--at', at))).toEqual(['secrets/sealing-certificate --cert']);
   });
@@ -240,6 +248,22 @@ describe('a certificate', () => {
 });
 
 describe('values', () => {
+  const read = (input: Input): Promise<Buffer> => readInput(input);
+
+  it('fails: typed into a terminal, which shows them', async () => {
+    const terminal = Object.assign(Readable.from([SECRET]), { isTTY: true });
+    await expect(read(terminal)).rejects.toMatchObject({ code: 'usage' });
+  });
+
+  it('come through a pipe in pieces, and no further than too much', async () => {
+    const pieces = [Buffer.from('a'), Buffer.from([0, 255]), Buffer.from('b')];
+    expect(await read(Readable.from(pieces))).toEqual(Buffer.from([97, 0, 255, 98]));
+    const endless = function* () {
+      for (;;) yield Buffer.alloc(65_536);
+    };
+    expect((await read(Readable.from(endless()))).length).toBeLessThan(1_048_577 + 65_536);
+  });
+
   it('fails: an empty one', async () => {
     const result = withPlace('--json', '--from-file', `a=${file('empty', '')}`);
     expect(await rulesOf(result)).toEqual(['secrets/sealing-request a']);
@@ -264,6 +288,8 @@ describe('values', () => {
     ['a value without a key', ['--from-file', SECRET], 'usage'],
     ['a value under the name of an option', [`--password=${SECRET}`], 'usage'],
     ['a value as an argument', [SECRET], 'usage'],
+    ['a value as an option', [`--${SECRET}`], 'usage'],
+    ['a value as short options', [`-${SECRET}`], 'usage'],
     ['a value as the scope', ['--from-stdin', 'a', '--scope', SECRET], 'usage'],
     ['a value as the date', ['--from-stdin', 'a', '--at', SECRET], 'usage'],
     ['two values of one key', ['--from-file', 'a=x', '--from-stdin', 'a'], 'usage'],

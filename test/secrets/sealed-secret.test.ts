@@ -154,6 +154,16 @@ describe('the rules together', () => {
     ]);
   });
 
+  it('fails: the same one twice, which is told once', () => {
+    expect(new Set(rulesOf([sealed, sealed]))).toEqual(new Set(['structure/identity metadata.name']));
+  });
+
+  it('leave open who opens it while a part of the output is missing', () => {
+    const row = bundleOfRow({ name: 'row', objects: [sealed], externals: HERE });
+    const { findings } = checkBundle({ ...row, incomplete: ['home/platform'] }, RULES);
+    expect(findings).toEqual([]);
+  });
+
   it('fails: no controller', () => {
     expect(rulesOf([sealed], [...HERE])).toEqual(['structure/crd apiVersion', 'secrets/controller kind']);
   });
