@@ -16,6 +16,7 @@ import networkEndpointSliceAddress from './network/endpoint-slice-address';
 import networkEndpointSliceHost from './network/endpoint-slice-host';
 import networkEndpointSlicePorts from './network/endpoint-slice-ports';
 import networkExternalHost from './network/external-host';
+import postgresBackupSchedule from './postgres/backup-schedule';
 import postgresCaSecret from './postgres/ca-secret';
 import postgresEndpoint from './postgres/endpoint';
 import postgresFailureDomains from './postgres/failure-domains';
@@ -28,6 +29,7 @@ import postgresInstances from './postgres/instances';
 import postgresKnownMinor from './postgres/known-minor';
 import postgresLimitRange from './postgres/limit-range';
 import postgresMemory from './postgres/memory';
+import postgresObjectStore from './postgres/object-store';
 import postgresOneWalArchiver from './postgres/one-wal-archiver';
 import postgresPinnedImage from './postgres/pinned-image';
 import postgresPodMonitor from './postgres/pod-monitor';
@@ -172,6 +174,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['network/endpoint-slice-host', networkEndpointSliceHost],
   ['network/endpoint-slice-ports', networkEndpointSlicePorts],
   ['network/external-host', networkExternalHost],
+  ['postgres/backup-schedule', postgresBackupSchedule],
   ['postgres/ca-secret', postgresCaSecret],
   ['postgres/endpoint', postgresEndpoint],
   ['postgres/failure-domains', postgresFailureDomains],
@@ -184,6 +187,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/known-minor', postgresKnownMinor],
   ['postgres/limit-range', postgresLimitRange],
   ['postgres/memory', postgresMemory],
+  ['postgres/object-store', postgresObjectStore],
   ['postgres/one-wal-archiver', postgresOneWalArchiver],
   ['postgres/pinned-image', postgresPinnedImage],
   ['postgres/pod-monitor', postgresPodMonitor],

@@ -1,12 +1,15 @@
 import { objectsOfCharts } from '../../constructs/gitops/charts/derived';
 import type { Manifest } from '../../constructs/model';
-import type { DerivedObject } from '../../constructs/model/derived-object';
+import { ALONE, type DerivedObject, type Neighbours } from '../../constructs/model/derived-object';
 import { derivedObjects as postgresObjects } from '../../constructs/postgres/derived';
 import { fieldsAt, isRecord, listOf, recordOf, textOf } from './fields';
 import { kindOf } from './kind';
 
-/** Names the objects that a controller will create for a manifest. Pure; yields nothing for what it does not know. */
-export type DerivedObjects = (manifest: Manifest) => readonly DerivedObject[];
+/**
+ * Names the objects that a controller will create for a manifest, and for what it reads of its neighbours. Pure; yields
+ * nothing for what it does not know.
+ */
+export type DerivedObjects = (manifest: Manifest, near: Neighbours) => readonly DerivedObject[];
 
 /** What Kubernetes' own controllers and the controllers of single objects create. */
 const OWN: ReadonlyMap<string, DerivedObjects> = new Map<string, DerivedObjects>([
@@ -24,12 +27,12 @@ const OWN: ReadonlyMap<string, DerivedObjects> = new Map<string, DerivedObjects>
 const FAMILIES: readonly DerivedObjects[] = [objectsOfCharts, postgresObjects];
 
 /** Everything that controllers will create for a manifest, and for what they create: a chart brings a Prometheus, that a Service. */
-export function derivedObjects(manifest: Manifest): readonly DerivedObject[] {
-  const own = OWN.get(kindOf(manifest))?.(manifest) ?? [];
-  const created = [...own, ...FAMILIES.flatMap((provider) => provider(manifest))];
+export function derivedObjects(manifest: Manifest, near: Neighbours = ALONE): readonly DerivedObject[] {
+  const own = OWN.get(kindOf(manifest))?.(manifest, near) ?? [];
+  const created = [...own, ...FAMILIES.flatMap((provider) => provider(manifest, near))];
   return [
     ...created,
-    ...created.flatMap((object) => (object.manifest === undefined ? [] : derivedObjects(object.manifest))),
+    ...created.flatMap((object) => (object.manifest === undefined ? [] : derivedObjects(object.manifest, near))),
   ];
 }
 
