@@ -78,6 +78,7 @@ import siteAddress from './site/address';
 import siteAddressOutsideNetwork from './site/address-outside-network';
 import siteCidr from './site/cidr';
 import siteControlPlane from './site/control-plane';
+import siteDatabaseBackup from './site/database-backup';
 import siteDatastorePath from './site/datastore-path';
 import siteDomain from './site/domain';
 import siteDuplicateAddress from './site/duplicate-address';
@@ -236,6 +237,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['site/address-outside-network', siteAddressOutsideNetwork],
   ['site/cidr', siteCidr],
   ['site/control-plane', siteControlPlane],
+  ['site/database-backup', siteDatabaseBackup],
   ['site/datastore-path', siteDatastorePath],
   ['site/domain', siteDomain],
   ['site/duplicate-address', siteDuplicateAddress],

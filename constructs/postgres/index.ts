@@ -6,4 +6,5 @@ export type { ObjectStoreProps, SidecarResources, StoreAuthority, StoreCredentia
 export { PostgresCluster, type PostgresEndpoint } from './postgres-cluster';
 export type { InstanceResources, PostgresClusterProps } from './postgres-cluster-props';
 export { ScheduledBackup, type ScheduledBackupProps } from './scheduled-backup';
+export { siteBackup } from './site-backup';
 export { topologyOf, type Topology, type TopologyNode } from './topology';

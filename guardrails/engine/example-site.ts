@@ -53,6 +53,17 @@ export const EXAMPLE_SITE: SiteInput = defineSite({
         },
         {
           kind: 'apiextensions.k8s.io/CustomResourceDefinition',
+          name: 'scheduledbackups.postgresql.cnpg.io',
+          reason: 'with the operator',
+        },
+        {
+          kind: 'apiextensions.k8s.io/CustomResourceDefinition',
+          name: 'objectstores.barmancloud.cnpg.io',
+          reason: 'with the plugin',
+        },
+        { kind: 'Secret', namespace: 'databases', name: 'pg-main-s3', reason: 'made by hand' },
+        {
+          kind: 'apiextensions.k8s.io/CustomResourceDefinition',
           name: 'applications.argoproj.io',
           reason: 'with Argo CD',
         },
@@ -81,6 +92,13 @@ export const EXAMPLE_SITE: SiteInput = defineSite({
       cpu: '1',
       memory: '2Gi',
       storage: { size: '20Gi', storageClass: 'local' },
+      backup: {
+        s3: 's3',
+        bucket: 'postgres',
+        credentialsSecret: 'pg-main-s3',
+        schedule: '0 30 2 * * *',
+        retention: '30d',
+      },
     },
   },
   hostServices: {

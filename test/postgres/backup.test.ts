@@ -5,14 +5,17 @@ import {
   BackupSchedule,
   ObjectStore,
   PostgresCluster,
+  siteBackup,
   topologyOf,
   type ObjectStoreProps,
   type PostgresBackup,
 } from '../../constructs/postgres';
 import { checkBundle } from '../../guardrails/engine/check';
-import { EXAMPLE_SITE, exampleSiteWith } from '../../guardrails/engine/example-site';
+import { exampleSiteWith, type ExampleSite } from '../../guardrails/engine/example-site';
 import { RULES } from '../../guardrails/registry';
 import { renderBundle } from '../../synth/render/bundle';
+
+type ExampleDatabase = ExampleSite['databases'][string];
 
 /** The example site with a server whose flavour has TLS. */
 const SITE_INPUT = exampleSiteWith((site) => {
@@ -193,6 +196,52 @@ describe('BackupSchedule', () => {
   });
 });
 
-it('knows that the example site has the server without TLS', () => {
-  expect(EXAMPLE_SITE.hosts['s3']).toMatchObject({ flavour: 'garage' });
+describe('siteBackup', () => {
+  /** The database of the example site, and its objects. */
+  function ofSite(change: (database: ExampleDatabase) => void = () => undefined): Bundle {
+    const input = exampleSiteWith((site) => {
+      change(site.databases['pg-main']!);
+    });
+    const site = resolve(input);
+    const build = (app: App): void => {
+      const chart = new Chart(app, 'db');
+      const database = site.databases[0]!;
+      const { cpu, memory } = database;
+      const topology = topologyOf(site, site.cluster('home'));
+      const backup = siteBackup(chart, site, database);
+      new PostgresCluster(chart, 'pg-main', { ...database, ...backup, topology, resources: { cpu, memory } });
+    };
+    return renderBundle({ site: input, charts: () => [{ app: 'db', build }], stacks: () => [] });
+  }
+
+  it('makes the store that the site names, and the schedule', () => {
+    const bundle = ofSite((database) => {
+      Object.assign(database.backup!, { prefix: 'home' });
+    });
+    expect(manifestOf(bundle, 'ObjectStore')).toMatchObject({
+      metadata: { name: 'pg-main', namespace: 'databases' },
+      spec: {
+        configuration: { destinationPath: 's3://postgres/home/', endpointURL: 'http://s3.example.internal:3900' },
+        retentionPolicy: '30d',
+      },
+    });
+    expect(manifestOf(bundle, 'ScheduledBackup')['spec']).toMatchObject({ schedule: '0 30 2 * * *' });
+    expect(manifestOf(bundle, 'Cluster')['spec']).toMatchObject({ plugins: [{ isWALArchiver: true }] });
+    expect(findings(bundle)).toEqual([]);
+  });
+
+  it('makes nothing for a database without backups', () => {
+    const bundle = ofSite((database) => {
+      delete database.backup;
+    });
+    expect(bundle.objects.map(({ manifest }) => manifest.kind)).toEqual(['Cluster']);
+    expect(manifestOf(bundle, 'Cluster')['spec']).not.toHaveProperty('plugins');
+  });
+
+  it('fails: an authority for a server without TLS', () => {
+    const bundle = ofSite((database) => {
+      Object.assign(database.backup!, { caSecret: 's3-ca' });
+    });
+    expect(bundle.violations).toMatchObject([{ rule: 'postgres/object-store', violation: { at: 'props.ca' } }]);
+  });
 });
