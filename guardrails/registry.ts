@@ -16,6 +16,8 @@ import networkEndpointSliceAddress from './network/endpoint-slice-address';
 import networkEndpointSliceHost from './network/endpoint-slice-host';
 import networkEndpointSlicePorts from './network/endpoint-slice-ports';
 import networkExternalHost from './network/external-host';
+import postgresBackupInOwnCluster from './postgres/backup-in-own-cluster';
+import postgresBackupMethod from './postgres/backup-method';
 import postgresBackupSchedule from './postgres/backup-schedule';
 import postgresCaSecret from './postgres/ca-secret';
 import postgresEndpoint from './postgres/endpoint';
@@ -30,9 +32,13 @@ import postgresKnownMinor from './postgres/known-minor';
 import postgresLimitRange from './postgres/limit-range';
 import postgresMemory from './postgres/memory';
 import postgresObjectStore from './postgres/object-store';
+import postgresObjectStoreServerName from './postgres/object-store-server-name';
 import postgresOneWalArchiver from './postgres/one-wal-archiver';
 import postgresPinnedImage from './postgres/pinned-image';
+import postgresPluginName from './postgres/plugin-name';
+import postgresPluginNamespace from './postgres/plugin-namespace';
 import postgresPodMonitor from './postgres/pod-monitor';
+import postgresPodMonitorSelector from './postgres/pod-monitor-selector';
 import postgresPoolerName from './postgres/pooler-name';
 import postgresPoolerResources from './postgres/pooler-resources';
 import postgresScheduledBackup from './postgres/scheduled-backup';
@@ -42,6 +48,7 @@ import postgresSharedBuffersShare from './postgres/shared-buffers-share';
 import postgresSidecarResources from './postgres/sidecar-resources';
 import postgresSingleInstancePdb from './postgres/single-instance-pdb';
 import postgresSpread from './postgres/spread';
+import postgresStorageReplicas from './postgres/storage-replicas';
 import postgresStorageSize from './postgres/storage-size';
 import postgresSupportedMajor from './postgres/supported-major';
 import postgresSynchronousReplicas from './postgres/synchronous-replicas';
@@ -175,6 +182,8 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['network/endpoint-slice-host', networkEndpointSliceHost],
   ['network/endpoint-slice-ports', networkEndpointSlicePorts],
   ['network/external-host', networkExternalHost],
+  ['postgres/backup-in-own-cluster', postgresBackupInOwnCluster],
+  ['postgres/backup-method', postgresBackupMethod],
   ['postgres/backup-schedule', postgresBackupSchedule],
   ['postgres/ca-secret', postgresCaSecret],
   ['postgres/endpoint', postgresEndpoint],
@@ -189,9 +198,13 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/limit-range', postgresLimitRange],
   ['postgres/memory', postgresMemory],
   ['postgres/object-store', postgresObjectStore],
+  ['postgres/object-store-server-name', postgresObjectStoreServerName],
   ['postgres/one-wal-archiver', postgresOneWalArchiver],
   ['postgres/pinned-image', postgresPinnedImage],
+  ['postgres/plugin-name', postgresPluginName],
+  ['postgres/plugin-namespace', postgresPluginNamespace],
   ['postgres/pod-monitor', postgresPodMonitor],
+  ['postgres/pod-monitor-selector', postgresPodMonitorSelector],
   ['postgres/pooler-name', postgresPoolerName],
   ['postgres/pooler-resources', postgresPoolerResources],
   ['postgres/scheduled-backup', postgresScheduledBackup],
@@ -201,6 +214,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/sidecar-resources', postgresSidecarResources],
   ['postgres/single-instance-pdb', postgresSingleInstancePdb],
   ['postgres/spread', postgresSpread],
+  ['postgres/storage-replicas', postgresStorageReplicas],
   ['postgres/storage-size', postgresStorageSize],
   ['postgres/supported-major', postgresSupportedMajor],
   ['postgres/synchronous-replicas', postgresSynchronousReplicas],
