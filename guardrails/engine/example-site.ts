@@ -87,7 +87,7 @@ export const EXAMPLE_SITE: SiteInput = defineSite({
     'pg-main': {
       cluster: 'home',
       namespace: 'databases',
-      version: '18.4',
+      version: '18.6',
       instances: 2,
       cpu: '1',
       memory: '2Gi',

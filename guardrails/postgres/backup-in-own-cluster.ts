@@ -74,26 +74,21 @@ function hostOf(url: unknown): string | undefined {
   return text === undefined || !URL.canParse(text) ? undefined : new URL(text).hostname;
 }
 
+/** `<service>`, `<service>.<namespace>`, and both with `.svc` and the domain that clusters have by default. */
+const SERVICE_NAME = /^([a-z0-9-]+)(?:\.([a-z0-9-]+)(\.svc(?:\.cluster\.local)?)?)?$/;
+
 /** What a host is of the cluster itself; undefined if it is outside, or may be. */
 function insideOf(host: string, home: string | undefined, index: ObjectIndex): string | undefined {
-  const [name = '', namespace = home, svc = 'svc', ...domain] = host.split('.');
-  if (svc !== 'svc') {
-    return undefined;
-  }
-  const service =
-    index.find('Service', name, namespace)?.manifest ?? index.findDerived('Service', name, namespace)?.manifest;
+  const [, name, namespace = home, suffix] = SERVICE_NAME.exec(host) ?? [];
+  const service = name === undefined ? undefined : serviceOf(name, namespace, index);
   if (service === undefined) {
-    return CLUSTER_NAME.test(host) ? 'a name inside the cluster' : undefined;
+    return suffix === undefined ? undefined : 'a name inside the cluster';
   }
   // Without a selector it leads wherever its endpoints are: to a host of the site, if that is what they say.
   const selector = recordOf(valueAt(service, ['spec', 'selector']));
-  const where = `the Service of pods in ${namespace}`;
-  return Object.keys(selector).length === 0 || isOtherDomain(domain) ? undefined : where;
+  return Object.keys(selector).length === 0 ? undefined : `the Service of pods in ${namespace}`;
 }
 
-/** Names that nothing but the DNS of the cluster answers. */
-const CLUSTER_NAME = /\.svc(?:\.cluster\.local)?$/;
-
-function isOtherDomain(domain: readonly string[]): boolean {
-  return domain.length > 0 && domain.join('.') !== 'cluster.local';
+function serviceOf(name: string, namespace: string | undefined, index: ObjectIndex): Manifest | undefined {
+  return index.find('Service', name, namespace)?.manifest ?? index.findDerived('Service', name, namespace)?.manifest;
 }

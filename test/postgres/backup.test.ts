@@ -46,7 +46,7 @@ function render({ store = {}, backup = {} }: Given = {}): Bundle {
       name: 'pg-main',
       namespace: 'databases',
       topology: topologyOf(SITE, SITE.cluster('home')),
-      version: '18.4',
+      version: '18.6',
       instances: 2,
       resources: { cpu: '1', memory: '2Gi' },
       storage: { size: '20Gi', storageClass: 'local' },

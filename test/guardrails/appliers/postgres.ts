@@ -45,7 +45,7 @@ function buildPostgres(input: Readonly<Record<string, unknown>>): readonly Place
     const database = new PostgresCluster(chart, 'pg-main', {
       namespace: 'databases',
       topology: topologyOf(site, site.cluster('home')),
-      version: '18.4',
+      version: '18.6',
       resources: { cpu: '1', memory: memory as string },
       storage: { size: '20Gi', storageClass: 'local' },
       ...(input['instances'] === undefined ? {} : { instances: input['instances'] as number }),
