@@ -44,7 +44,11 @@ import networkEndpointSliceHost from './network/endpoint-slice-host';
 import networkEndpointSlicePorts from './network/endpoint-slice-ports';
 import networkExternalHost from './network/external-host';
 import observabilityMonitorSelected from './observability/monitor-selected';
+import postgresBackupInOwnCluster from './postgres/backup-in-own-cluster';
+import postgresBackupMethod from './postgres/backup-method';
+import postgresBackupSchedule from './postgres/backup-schedule';
 import postgresCaSecret from './postgres/ca-secret';
+import postgresDeniedMinor from './postgres/denied-minor';
 import postgresEndpoint from './postgres/endpoint';
 import postgresFailureDomains from './postgres/failure-domains';
 import postgresFixedParameters from './postgres/fixed-parameters';
@@ -56,9 +60,15 @@ import postgresInstances from './postgres/instances';
 import postgresKnownMinor from './postgres/known-minor';
 import postgresLimitRange from './postgres/limit-range';
 import postgresMemory from './postgres/memory';
+import postgresObjectStore from './postgres/object-store';
+import postgresObjectStoreServerName from './postgres/object-store-server-name';
 import postgresOneWalArchiver from './postgres/one-wal-archiver';
+import postgresOutdatedMinor from './postgres/outdated-minor';
 import postgresPinnedImage from './postgres/pinned-image';
+import postgresPluginName from './postgres/plugin-name';
+import postgresPluginNamespace from './postgres/plugin-namespace';
 import postgresPodMonitor from './postgres/pod-monitor';
+import postgresPodMonitorSelector from './postgres/pod-monitor-selector';
 import postgresPoolerName from './postgres/pooler-name';
 import postgresPoolerResources from './postgres/pooler-resources';
 import postgresScheduledBackup from './postgres/scheduled-backup';
@@ -68,6 +78,7 @@ import postgresSharedBuffersShare from './postgres/shared-buffers-share';
 import postgresSidecarResources from './postgres/sidecar-resources';
 import postgresSingleInstancePdb from './postgres/single-instance-pdb';
 import postgresSpread from './postgres/spread';
+import postgresStorageReplicas from './postgres/storage-replicas';
 import postgresStorageSize from './postgres/storage-size';
 import postgresSupportedMajor from './postgres/supported-major';
 import postgresSynchronousReplicas from './postgres/synchronous-replicas';
@@ -116,6 +127,7 @@ import siteAddressOutsideNetwork from './site/address-outside-network';
 import siteCertificateDate from './site/certificate-date';
 import siteCidr from './site/cidr';
 import siteControlPlane from './site/control-plane';
+import siteDatabaseBackup from './site/database-backup';
 import siteDatastorePath from './site/datastore-path';
 import siteDeliveredBy from './site/delivered-by';
 import siteDomain from './site/domain';
@@ -254,7 +266,11 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['network/endpoint-slice-ports', networkEndpointSlicePorts],
   ['network/external-host', networkExternalHost],
   ['observability/monitor-selected', observabilityMonitorSelected],
+  ['postgres/backup-in-own-cluster', postgresBackupInOwnCluster],
+  ['postgres/backup-method', postgresBackupMethod],
+  ['postgres/backup-schedule', postgresBackupSchedule],
   ['postgres/ca-secret', postgresCaSecret],
+  ['postgres/denied-minor', postgresDeniedMinor],
   ['postgres/endpoint', postgresEndpoint],
   ['postgres/failure-domains', postgresFailureDomains],
   ['postgres/fixed-parameters', postgresFixedParameters],
@@ -266,9 +282,15 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/known-minor', postgresKnownMinor],
   ['postgres/limit-range', postgresLimitRange],
   ['postgres/memory', postgresMemory],
+  ['postgres/object-store', postgresObjectStore],
+  ['postgres/object-store-server-name', postgresObjectStoreServerName],
   ['postgres/one-wal-archiver', postgresOneWalArchiver],
+  ['postgres/outdated-minor', postgresOutdatedMinor],
   ['postgres/pinned-image', postgresPinnedImage],
+  ['postgres/plugin-name', postgresPluginName],
+  ['postgres/plugin-namespace', postgresPluginNamespace],
   ['postgres/pod-monitor', postgresPodMonitor],
+  ['postgres/pod-monitor-selector', postgresPodMonitorSelector],
   ['postgres/pooler-name', postgresPoolerName],
   ['postgres/pooler-resources', postgresPoolerResources],
   ['postgres/scheduled-backup', postgresScheduledBackup],
@@ -278,6 +300,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/sidecar-resources', postgresSidecarResources],
   ['postgres/single-instance-pdb', postgresSingleInstancePdb],
   ['postgres/spread', postgresSpread],
+  ['postgres/storage-replicas', postgresStorageReplicas],
   ['postgres/storage-size', postgresStorageSize],
   ['postgres/supported-major', postgresSupportedMajor],
   ['postgres/synchronous-replicas', postgresSynchronousReplicas],
@@ -326,6 +349,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['site/certificate-date', siteCertificateDate],
   ['site/cidr', siteCidr],
   ['site/control-plane', siteControlPlane],
+  ['site/database-backup', siteDatabaseBackup],
   ['site/datastore-path', siteDatastorePath],
   ['site/delivered-by', siteDeliveredBy],
   ['site/domain', siteDomain],

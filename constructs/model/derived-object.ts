@@ -38,3 +38,12 @@ export interface DerivedObject {
    */
   readonly source?: string | undefined;
 }
+
+/** What else is in the cluster, for controllers that read other objects too. */
+export interface Neighbours {
+  /** The rendered object of a kind as rules write it, with a name and a namespace; undefined if there is none. */
+  find(kind: string, name: string, namespace: string | undefined): Manifest | undefined;
+}
+
+/** No other object. */
+export const ALONE: Neighbours = { find: () => undefined };

@@ -1,4 +1,5 @@
 import type { ClusterSpec, ClusterSpecAffinity } from '../../imports/postgresql.cnpg.io/v1';
+import { archiverOf } from './backup';
 import { postgresImage } from './image/derived';
 import type { PostgresClusterProps } from './postgres-cluster-props';
 import type { Spread, SpreadTerm } from './spread';
@@ -27,6 +28,7 @@ export function clusterSpec(props: PostgresClusterProps, facts: ClusterFacts): C
     storage: { ...storage },
     ...(walStorage === undefined ? {} : { walStorage: { ...walStorage } }),
     ...(facts.spread === undefined ? {} : { affinity: affinityOf(facts.name, facts.spread) }),
+    ...(props.backup === undefined ? {} : { plugins: [archiverOf(props.backup)] }),
     postgresql: { parameters: { shared_buffers: facts.sharedBuffers, ...props.parameters } },
   };
 }

@@ -1,4 +1,5 @@
 import type { Manifest, Port } from '../model';
+import { ALONE, type Neighbours } from '../model/derived-object';
 import { tcp } from '../model/port';
 import {
   clusterView,
@@ -8,23 +9,27 @@ import {
   type VolumeView,
 } from './cluster-view/derived';
 import { INSTANCE_PORTS, instanceJob, instanceName, instancePod } from './pods/derived';
+import { PLUGIN_ACCESS_SOURCE, pluginAccess, sidecarOf, withSidecar, type Sidecar } from './sidecar/derived';
 
 /**
  * What CloudNativePG 1.30.0 creates for a `Cluster`, as its source builds it and as it was seen from the running operator;
  * nothing for other manifests.
  *
- * Not modelled: objects of plugins (a sidecar in every pod), tablespaces, managed services' templates beyond their names,
+ * The Barman Cloud plugin is modelled as well: its sidecar has the resources of an ObjectStore, which is looked for among
+ * the neighbours. Not modelled: other plugins, tablespaces, managed services' templates beyond their names,
  * the ConfigMap of default metrics that every cluster of a namespace shares, volume mounts, environment and commands.
  *
  * @see https://github.com/cloudnative-pg/cloudnative-pg/tree/v1.30.0/pkg/specs
  */
-export function derivedObjects(manifest: Manifest): readonly Derived[] {
+export function derivedObjects(manifest: Manifest, near: Neighbours = ALONE): readonly Derived[] {
   if (manifest.kind !== 'Cluster' || !manifest.apiVersion.startsWith('postgresql.cnpg.io/')) {
     return [];
   }
   const view = clusterView(manifest);
+  const sidecar = sidecarOf(manifest, near);
   return [
     ...accessOf(view),
+    ...pluginAccess(manifest).map((object) => derived('rbac.authorization.k8s.io', PLUGIN_ACCESS_SOURCE, object)),
     ...secretsOf(view),
     ...servicesOf(view),
     ...disruptionBudgetsOf(view),
@@ -33,7 +38,7 @@ export function derivedObjects(manifest: Manifest): readonly Derived[] {
       'internal/controller/primary_lease.go',
       named(view, 'coordination.k8s.io/v1', 'Lease', view.name),
     ),
-    ...serials(view).flatMap((serial) => instanceOf(view, serial)),
+    ...serials(view).flatMap((serial) => instanceOf(view, serial, sidecar)),
   ];
 }
 
@@ -177,16 +182,17 @@ function disruptionBudgetsOf(view: ClusterView): Derived[] {
 }
 
 /** An instance: its volumes, the Job that fills them, its pod. Numbers go on counting when an instance is replaced. */
-function instanceOf(view: ClusterView, serial: number): Derived[] {
+function instanceOf(view: ClusterView, serial: number, sidecar: Sidecar): Derived[] {
   const { storage, walStorage } = view;
   const name = instanceName(view, serial);
+  const role = serial === 1 ? view.bootstrapRole : 'join';
   return [
     volumeOf(view, serial, { name, role: 'PG_DATA', volume: storage }),
     ...(walStorage === undefined
       ? []
       : [volumeOf(view, serial, { name: `${name}-wal`, role: 'PG_WAL', volume: walStorage })]),
-    derived('batch', 'pkg/specs/jobs.go', instanceJob(view, serial, serial === 1 ? view.bootstrapRole : 'join')),
-    derived('', 'pkg/specs/pods.go', instancePod(view, serial)),
+    derived('batch', 'pkg/specs/jobs.go', withSidecar(instanceJob(view, serial, role), sidecar)),
+    derived('', 'pkg/specs/pods.go', withSidecar(instancePod(view, serial), sidecar)),
   ];
 }
 

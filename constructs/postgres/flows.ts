@@ -65,6 +65,15 @@ export function metricsFlow(place: PostgresPlace, monitoring: FlowPeer): Flow {
   return flowIn(place.cluster)(monitoring, postgresPods(place), [port], 'no metrics of the instances');
 }
 
+/** Traffic from instances and recovery Jobs to the S3 server that keeps their backups. */
+export function storeFlow(
+  place: PostgresPlace,
+  { host, port }: { readonly host: string; readonly port: number },
+): Flow {
+  const why = 'no WAL is archived: it fills the volume until PostgreSQL stops';
+  return flowIn(place.cluster)(postgresPods(place), { kind: 'host', host }, [tcp(port)], why);
+}
+
 /** The flows that the operator needs, once for a cluster. */
 export function operatorFlows(cluster: string): readonly Flow[] {
   const flow = flowIn(cluster);

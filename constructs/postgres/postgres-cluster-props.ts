@@ -1,4 +1,5 @@
 import type { VolumeInput } from '../model';
+import type { PostgresBackup } from './backup';
 import type { Topology } from './topology';
 
 /** CPU and memory of each instance, as Kubernetes quantities: request and limit alike. */
@@ -60,6 +61,12 @@ export interface PostgresClusterProps {
    * @default 'app'
    */
   readonly owner?: string;
+  /**
+   * Where WAL and base backups go, and when.
+   *
+   * @default - no backup: what is deleted is gone
+   */
+  readonly backup?: PostgresBackup;
   /**
    * Settings of `postgresql.conf`, over those that follow from the resources.
    *

@@ -5,6 +5,7 @@ import { kubeObject } from '../core/kube-object';
 import { NEVER_PRUNED } from '../core/protection';
 import { SpecError, type FlowPeer } from '../model';
 import { parsed, refused, type Parsed } from '../model/parsed';
+import { addBackup } from './backup';
 import { clusterSpec } from './cluster-spec';
 import { applicationSecretName, serviceName, type ServiceRole } from './derived';
 import { clientFlow, metricsFlow, postgresFlows, type PostgresPlace } from './flows';
@@ -30,6 +31,7 @@ export interface PostgresEndpoint {
  * @throws SpecError `postgres/instances` if `instances` is not an integer of 1 or more.
  * @throws SpecError `postgres/failure-domains` if the workers cannot keep the instances apart.
  * @throws SpecError `postgres/memory` if `resources.memory` is no quantity, or too small for `shared_buffers`.
+ * @throws SpecError `postgres/backup-schedule` if the schedule of the backup has not six fields, or never fires.
  * @see https://cloudnative-pg.io/documentation/current/
  */
 export class PostgresCluster extends Construct {
@@ -55,12 +57,15 @@ export class PostgresCluster extends Construct {
       'props.resources.memory',
       sharedBuffersOf(props.resources.memory),
     );
-    kubeObject<Cluster>(this, 'Resource', {
+    const resource = kubeObject<Cluster>(this, 'Resource', {
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Cluster',
       metadata: { name, namespace, annotations: NEVER_PRUNED },
       spec: clusterSpec(props, { name, instances, spread, sharedBuffers }),
     });
+    if (props.backup !== undefined) {
+      addBackup(this, this.place, { backup: props.backup, cluster: resource });
+    }
     this.declare(sharedFateOf(topology, instances, spread?.required.kind ?? 'host'));
   }
 

@@ -1,20 +1,35 @@
 import type { KubeObject, Manifest } from '../../constructs/model';
-import type { DerivedObject } from '../../constructs/model/derived-object';
+import type { DerivedObject, Neighbours } from '../../constructs/model/derived-object';
 import { derivedObjects } from './derived-objects';
 import { filed, type Filing } from './filing';
 import { getOrAdd } from './get-or-add';
 import { kindOf } from './kind';
+
+/** What controllers will make of the objects of one cluster. */
+interface DerivedIndex {
+  readonly identities: ReadonlyMap<string, DerivedObject>;
+  readonly kinds: ReadonlyMap<string, readonly DerivedObject[]>;
+}
+
+function derivedIndexOf(objects: readonly KubeObject[], near: Neighbours): DerivedIndex {
+  const identities = new Map<string, DerivedObject>();
+  const kinds = new Map<string, DerivedObject[]>();
+  for (const derived of objects.flatMap(({ manifest }) => derivedObjects(manifest, near))) {
+    identities.set(identity(derived.kind, derived.name, derived.namespace), derived);
+    getOrAdd(kinds, derived.kind, () => []).push(derived);
+  }
+  return { identities, kinds };
+}
 
 /** The objects of one cluster, and what its controllers will make of them. */
 export class ClusterObjects {
   private readonly kinds = new Map<string, KubeObject[]>();
   private readonly identities = new Map<string, KubeObject[]>();
   private readonly namespaces = new Map<string, KubeObject[]>();
-  private readonly derived = new Map<string, DerivedObject>();
-  private readonly derivedKinds = new Map<string, DerivedObject[]>();
   private readonly answers = new Map<unknown, unknown>();
   private readonly filings = new Map<Filing, ReadonlyMap<string, readonly KubeObject[]>>();
   private names: ReadonlySet<string> | undefined;
+  private derived: DerivedIndex | undefined;
 
   public add(object: KubeObject): void {
     const kind = kindOf(object.manifest);
@@ -22,10 +37,6 @@ export class ClusterObjects {
     getOrAdd(this.kinds, kind, () => []).push(object);
     getOrAdd(this.identities, identity(kind, name, namespace), () => []).push(object);
     getOrAdd(this.namespaces, namespace ?? '', () => []).push(object);
-    for (const derived of derivedObjects(object.manifest)) {
-      this.derived.set(identity(derived.kind, derived.name, derived.namespace), derived);
-      getOrAdd(this.derivedKinds, derived.kind, () => []).push(derived);
-    }
   }
 
   /** What is worked out of all objects, once. Call it after every object was added. */
@@ -40,8 +51,9 @@ export class ClusterObjects {
     return [...this.kinds.values()].flat();
   }
 
+  /** Call it, as {@link findDerived}, after every object was added: what is made of one may depend on another. */
   public derivedOfKind(kind: string): readonly DerivedObject[] {
-    return this.derivedKinds.get(kind) ?? [];
+    return this.allDerived().kinds.get(kind) ?? [];
   }
 
   public ofKind(kind: string): readonly KubeObject[] {
@@ -57,7 +69,7 @@ export class ClusterObjects {
   }
 
   public findDerived(kind: string, name: string, namespace?: string): DerivedObject | undefined {
-    return this.derived.get(identity(kind, name, namespace));
+    return this.allDerived().identities.get(identity(kind, name, namespace));
   }
 
   /** Objects that are filed under a key. Call it, as {@link existsAnywhere}, after every object was added. */
@@ -71,8 +83,17 @@ export class ClusterObjects {
     return this.names.has(identity(kind, name, undefined));
   }
 
+  private allDerived(): DerivedIndex {
+    this.derived ??= derivedIndexOf(this.all, {
+      find: (kind, name, namespace) => this.find(kind, name, namespace)?.manifest,
+    });
+    return this.derived;
+  }
+
   private namesAnywhere(): ReadonlySet<string> {
-    const names = new Set([...this.derived.values()].map(({ kind, name }) => identity(kind, name, undefined)));
+    const names = new Set(
+      [...this.allDerived().identities.values()].map(({ kind, name }) => identity(kind, name, undefined)),
+    );
     for (const [kind, objects] of this.kinds) {
       objects.forEach(({ manifest }) => names.add(identity(kind, manifest.metadata.name, undefined)));
     }

@@ -136,7 +136,10 @@ export function delivery(name: string, wave: number, { fromGit, ofCharts }: Deli
     wave,
     objects: [...fromGit, ...charts],
     // What an Application delivers in its turn is that one's own.
-    made: [...ofCharts, ...[...fromGit, ...charts].filter(isNoApplication).flatMap(derivedObjects)],
+    made: [
+      ...ofCharts,
+      ...[...fromGit, ...charts].filter(isNoApplication).flatMap((manifest) => derivedObjects(manifest)),
+    ],
   };
 }
 

@@ -1,7 +1,7 @@
 import { certificateObjects, CERTIFICATE_KEYS } from '../../constructs/certificates/derived';
 import { objectsOfCharts } from '../../constructs/gitops/charts/derived';
 import type { Manifest } from '../../constructs/model';
-import type { DerivedObject } from '../../constructs/model/derived-object';
+import { ALONE, type DerivedObject, type Neighbours } from '../../constructs/model/derived-object';
 import { operatedObjects } from '../../constructs/observability/prometheus-operator/derived';
 import { derivedObjects as postgresObjects } from '../../constructs/postgres/derived';
 import { recurringJobObjects } from '../../constructs/storage/longhorn/jobs/derived';
@@ -9,8 +9,11 @@ import { secretOfSealedSecret, SEALED_SECRET } from '../../constructs/secrets/de
 import { fieldsAt, isRecord, listOf, recordOf, textOf } from './fields';
 import { kindOf } from './kind';
 
-/** Names the objects that a controller will create for a manifest. Pure; yields nothing for what it does not know. */
-export type DerivedObjects = (manifest: Manifest) => readonly DerivedObject[];
+/**
+ * Names the objects that a controller will create for a manifest, and for what it reads of its neighbours. Pure; yields
+ * nothing for what it does not know.
+ */
+export type DerivedObjects = (manifest: Manifest, near: Neighbours) => readonly DerivedObject[];
 
 /** What Kubernetes' own controllers and the controllers of single objects create. */
 const OWN: ReadonlyMap<string, DerivedObjects> = new Map<string, DerivedObjects>([
@@ -34,10 +37,12 @@ const FAMILIES: readonly DerivedObjects[] = [
  * Everything that controllers will create for a manifest, and for what they create: a chart brings a Prometheus, that a
  * Service. What a chart itself says of an object comes before what follows from another object of it.
  */
-export function derivedObjects(manifest: Manifest): readonly DerivedObject[] {
-  const own = OWN.get(kindOf(manifest))?.(manifest) ?? [];
-  const created = [...own, ...FAMILIES.flatMap((provider) => provider(manifest))];
-  const further = created.flatMap((object) => (object.manifest === undefined ? [] : derivedObjects(object.manifest)));
+export function derivedObjects(manifest: Manifest, near: Neighbours = ALONE): readonly DerivedObject[] {
+  const own = OWN.get(kindOf(manifest))?.(manifest, near) ?? [];
+  const created = [...own, ...FAMILIES.flatMap((provider) => provider(manifest, near))];
+  const further = created.flatMap((object) =>
+    object.manifest === undefined ? [] : derivedObjects(object.manifest, near),
+  );
   return further.length === 0 ? created : firstOfEach([...created, ...further]);
 }
 

@@ -54,6 +54,17 @@ export const EXAMPLE_SITE: SiteInput = defineSite({
         },
         {
           kind: 'apiextensions.k8s.io/CustomResourceDefinition',
+          name: 'scheduledbackups.postgresql.cnpg.io',
+          reason: 'with the operator',
+        },
+        {
+          kind: 'apiextensions.k8s.io/CustomResourceDefinition',
+          name: 'objectstores.barmancloud.cnpg.io',
+          reason: 'with the plugin',
+        },
+        { kind: 'Secret', namespace: 'databases', name: 'pg-main-s3', reason: 'made by hand' },
+        {
+          kind: 'apiextensions.k8s.io/CustomResourceDefinition',
           name: 'applications.argoproj.io',
           reason: 'with Argo CD',
         },
@@ -77,11 +88,18 @@ export const EXAMPLE_SITE: SiteInput = defineSite({
     'pg-main': {
       cluster: 'home',
       namespace: 'databases',
-      version: '18.4',
+      version: '18.6',
       instances: 2,
       cpu: '1',
       memory: '2Gi',
       storage: { size: '20Gi', storageClass: 'local' },
+      backup: {
+        s3: 's3',
+        bucket: 'postgres',
+        credentialsSecret: 'pg-main-s3',
+        schedule: '0 30 2 * * *',
+        retention: '30d',
+      },
     },
   },
   hostServices: {

@@ -3,7 +3,6 @@ import type { Manifest } from '../../constructs/model';
 import { VERSIONS } from '../../constructs/model/versions';
 import { POSTGRES_IMAGE_KINDS, postgresImages } from '../engine/postgres-images';
 import { defineGuardrail } from '../rule';
-import { clusterRow } from './rows/cluster';
 import { imageRow } from './rows/images';
 
 /** A tag that was never pushed is seen only when a pod moves to a node that has not pulled it. */
@@ -29,7 +28,10 @@ export default defineGuardrail<Manifest>({
         : [{ at, got: tag.value.version, expected: `one of ${minors.join(', ')}` }];
     }),
   valid: [
-    { name: 'a minor version that is not the newest', objects: [clusterRow()] },
+    {
+      name: 'a minor version that is not the newest',
+      objects: [imageRow('ghcr.io/cloudnative-pg/postgresql:18.4-standard-trixie')],
+    },
     {
       name: 'an image of your own, of which nothing is known here',
       objects: [imageRow('registry.example.internal/postgresql-timescale:17.3-2.22.1')],

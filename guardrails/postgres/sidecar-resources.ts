@@ -1,5 +1,6 @@
-import type { KubeObject, Manifest } from '../../constructs/model';
-import { fieldsAt, recordOf, valueAt } from '../engine/fields';
+import type { Manifest } from '../../constructs/model';
+import { barmanStoresOf, storesWithSidecars } from '../../constructs/postgres/barman-stores/derived';
+import { valueAt } from '../engine/fields';
 import { inNamespace, type Filing } from '../engine/filing';
 import { notGuaranteed } from '../engine/guaranteed';
 import { defineGuardrail } from '../rule';
@@ -14,8 +15,8 @@ const withSidecar = (resources: object): Manifest => objectStoreRow({ instanceSi
 const BY_STORE: Filing = {
   kind: 'postgresql.cnpg.io/Cluster',
   keysOf: (cluster) =>
-    storesOf(cluster).flatMap((store) =>
-      typeof store === 'string' ? inNamespace(cluster.manifest.metadata.namespace, store) : [],
+    storesWithSidecars(barmanStoresOf(cluster.manifest)).map((store) =>
+      inNamespace(cluster.manifest.metadata.namespace, store),
     ),
 };
 
@@ -93,12 +94,3 @@ export default defineGuardrail<Manifest>({
     },
   ],
 });
-
-/** Names of the ObjectStores that the plugin works with for a Cluster. */
-function storesOf({ manifest }: KubeObject): readonly unknown[] {
-  return ['spec.plugins[]', 'spec.externalClusters[].plugin']
-    .flatMap((path) => fieldsAt(manifest, path))
-    .map(({ value }) => recordOf(value))
-    .filter(({ name, enabled }) => name === BARMAN_PLUGIN && enabled !== false)
-    .map(({ parameters }) => recordOf(parameters)['barmanObjectName']);
-}

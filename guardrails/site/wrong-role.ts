@@ -6,7 +6,7 @@ import { defineSiteRule } from '../rule';
 type RoleReference = Placed<string> & { readonly role: HostInput['role'] };
 
 /** References to a host that must have one role. */
-function roleReferences({ pve, ...site }: SiteInput): RoleReference[] {
+function roleReferences({ pve, databases, ...site }: SiteInput): RoleReference[] {
   const nodes = nodesOf(site).map(({ segments, node }) => ({
     ...placed([...segments, 'host'], node.host),
     role: 'pve' as const,
@@ -20,10 +20,13 @@ function roleReferences({ pve, ...site }: SiteInput): RoleReference[] {
     ...placed(['nfsVolumes', key, 'host'], host),
     role: 'nas' as const,
   }));
-  return [...nodes, ...api, ...backups, ...volumes];
+  const stores = entriesOf(databases).flatMap(([key, { backup }]) =>
+    backup === undefined ? [] : [{ ...placed(['databases', key, 'backup', 's3'], backup.s3), role: 's3' as const }],
+  );
+  return [...nodes, ...api, ...backups, ...volumes, ...stores];
 }
 
-/** Virtual machines run on Proxmox VE, backups go to a Proxmox Backup Server. */
+/** Virtual machines run on Proxmox VE, their backups go to a Proxmox Backup Server, those of databases to an S3 server. */
 export default defineSiteRule({
   severity: 'error',
   summary: 'a reference to a host leads to a host of the role that is needed there',
@@ -70,6 +73,13 @@ export default defineSiteRule({
         { at: 'pve.api', got: 'pbs, which has the role pbs' },
         { at: 'pve.backups.pbs-main.pbs', got: 'pve1, which has the role pve' },
       ],
+    },
+    {
+      name: 'a database that is backed up to the NAS',
+      site: exampleSiteWith((site) => {
+        site.databases['pg-main']!.backup!.s3 = 'nas';
+      }),
+      findings: [{ at: 'databases.pg-main.backup.s3', got: 'nas, which has the role nas' }],
     },
   ],
 });

@@ -20,7 +20,7 @@ function render(
     const database = new PostgresCluster(new Chart(app, 'db'), 'pg-main', {
       namespace: 'databases',
       topology: topologyOf(SITE, SITE.cluster('home')),
-      version: '18.4',
+      version: '18.6',
       instances: 2,
       resources: { cpu: '1', memory: '2Gi' },
       storage: { size: '20Gi', storageClass: 'local' },
@@ -51,9 +51,9 @@ describe('PostgresCluster', () => {
 
   it('pins the image by minor version, flavour and distribution, and by a digest that is given', () => {
     const digest = `sha256:${'0f'.repeat(32)}`;
-    expect(spec(render())['imageName']).toBe('ghcr.io/cloudnative-pg/postgresql:18.4-standard-trixie');
+    expect(spec(render())['imageName']).toBe('ghcr.io/cloudnative-pg/postgresql:18.6-standard-trixie');
     expect(spec(render({ digest, distribution: 'bookworm' }))['imageName']).toBe(
-      `ghcr.io/cloudnative-pg/postgresql:18.4-standard-bookworm@${digest}`,
+      `ghcr.io/cloudnative-pg/postgresql:18.6-standard-bookworm@${digest}`,
     );
   });
 

@@ -8,8 +8,34 @@ export interface VolumeInput {
   readonly storageClass: string;
 }
 
+/** Backups of a database in a bucket of an S3 server of the site: WAL all the time, base backups by schedule. */
+export interface DatabaseBackupInput<H extends string = string> {
+  /** Key of the host, an S3 server. */
+  readonly s3: H;
+  /** Name of the bucket: it must exist. */
+  readonly bucket: string;
+  /**
+   * Path inside the bucket, without a slash at either end.
+   *
+   * @default - the whole bucket
+   */
+  readonly prefix?: string;
+  /** Name of the Secret in the namespace of the database with the keys ACCESS_KEY_ID and SECRET_ACCESS_KEY. */
+  readonly credentialsSecret: string;
+  /** When base backups start, in UTC: six fields, second first. */
+  readonly schedule: string;
+  /** How far back one can restore: a number of days, weeks or months such as 30d, 4w, 3m. */
+  readonly retention: string;
+  /**
+   * Name of the Secret in the namespace of the database whose key ca.crt is the authority of the server's certificate.
+   *
+   * @default - an authority that everybody knows, or no TLS
+   */
+  readonly caSecret?: string;
+}
+
 /** A PostgreSQL cluster of CloudNativePG. */
-export interface DatabaseInput<C extends string = string> {
+export interface DatabaseInput<C extends string = string, H extends string = string> {
   /**
    * Name of the `Cluster` object. Give one where two clusters each have a database of the same name.
    *
@@ -52,26 +78,35 @@ export interface DatabaseInput<C extends string = string> {
    * @default 'app'
    */
   readonly owner?: string;
+  /**
+   * Where its backups go.
+   *
+   * @default - no backup
+   */
+  readonly backup?: DatabaseBackupInput<H>;
 }
 
 /** A PostgreSQL cluster with every default in place. */
-export interface Database extends DatabaseInput {
+export interface Database extends Omit<DatabaseInput, 'backup'> {
   /** Key in the site. */
   readonly key: string;
   readonly name: string;
   readonly instances: number;
   readonly database: string;
   readonly owner: string;
+  /** Where its backups go; undefined: nowhere. */
+  readonly s3Backup: DatabaseBackupInput | undefined;
 }
 
 /** PostgreSQL clusters with every default in place, in the order in which they were written. */
 export function databasesOf(databases: Keyed<DatabaseInput> | undefined): readonly Database[] {
-  return valuesOf(databases, (database, key) => ({
+  return valuesOf(databases, ({ backup, ...database }, key) => ({
     name: key,
     instances: 3,
     database: 'app',
     owner: 'app',
     ...database,
+    s3Backup: backup,
     key,
   }));
 }

@@ -3,7 +3,7 @@ export { resolve, unresolved } from './resolve';
 export { Site } from './site';
 export type { SiteInput, SiteWaiver } from './input';
 export type { Cluster, ClusterDelivery, ClusterInput, ClusterNode, GitOpsInput, NodeInput } from './cluster';
-export type { Database, DatabaseInput, VolumeInput } from './database';
+export type { Database, DatabaseBackupInput, DatabaseInput, VolumeInput } from './database';
 export type {
   DatastoreInput,
   Host,

@@ -60,7 +60,7 @@ export interface SiteInput<
    *
    * @default - none
    */
-  readonly databases?: Readonly<Record<string, DatabaseInput<NoInfer<C>>>>;
+  readonly databases?: Readonly<Record<string, DatabaseInput<NoInfer<C>, NoInfer<H>>>>;
   /**
    * Hosts of the site as Services, by the Service's name.
    *

@@ -94,6 +94,7 @@ export const SYSTEM_REFERENCES: readonly (readonly [string, readonly ReferenceFi
       ref('spec.certificates.replicationTLSSecret', 'Secret'),
       ref('spec.externalClusters[].password.name', 'Secret'),
       ref('spec.plugins[].parameters.barmanObjectName', `${BARMAN}/ObjectStore`),
+      ref('spec.externalClusters[].plugin.parameters.barmanObjectName', `${BARMAN}/ObjectStore`),
       ref('spec.monitoring.customQueriesConfigMap[].name', 'ConfigMap'),
       ref('spec.monitoring.customQueriesSecret[].name', 'Secret'),
       ...s3('spec.backup.barmanObjectStore'),

@@ -17,7 +17,10 @@ export function referencesOf(site: SiteInput): SiteReference[] {
     ...pveReferences(site),
     ...volumeReferences(site),
     ...pgAdminReferences(site),
-    ...entriesOf(site.databases).map(([key, { cluster }]) => to('clusters', ['databases', key, 'cluster'], cluster)),
+    ...entriesOf(site.databases).flatMap(([key, { cluster, backup }]) => [
+      to('clusters', ['databases', key, 'cluster'], cluster),
+      ...(backup === undefined ? [] : [to('hosts', ['databases', key, 'backup', 's3'], backup.s3)]),
+    ]),
     ...entriesOf(site.hostServices).flatMap(([key, { cluster, host }]) => [
       to('clusters', ['hostServices', key, 'cluster'], cluster),
       to('hosts', ['hostServices', key, 'host'], host),

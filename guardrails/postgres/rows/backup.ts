@@ -1,7 +1,7 @@
 import type { Manifest } from '../../../constructs/model';
+import { BARMAN_PLUGIN } from '../../../constructs/postgres/barman-stores/derived';
 
-/** Name of the Barman Cloud plugin. */
-export const BARMAN_PLUGIN = 'barman-cloud.cloudnative-pg.io';
+export { BARMAN_PLUGIN };
 
 /** The Barman Cloud plugin in `Cluster.spec.plugins`, archiving to the ObjectStore `pg-main`. */
 export const ARCHIVER = {

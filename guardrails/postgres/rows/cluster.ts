@@ -4,7 +4,7 @@ import type { Manifest } from '../../../constructs/model';
 export function clusterRow(spec: Readonly<Record<string, unknown>> = {}, name = 'pg-main'): Manifest {
   const whole: Readonly<Record<string, unknown>> = {
     instances: 3,
-    imageName: 'ghcr.io/cloudnative-pg/postgresql:18.4-standard-trixie',
+    imageName: 'ghcr.io/cloudnative-pg/postgresql:18.6-standard-trixie',
     storage: { size: '20Gi', storageClass: 'longhorn-single' },
     resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '1', memory: '2Gi' } },
     affinity: { enablePodAntiAffinity: true, podAntiAffinityType: 'required', topologyKey: 'kubernetes.io/hostname' },

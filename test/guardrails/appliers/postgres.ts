@@ -1,7 +1,14 @@
 import { Chart, type App } from 'cdk8s';
 import { resolve, type PlacedViolation, type SiteInput } from '../../../constructs/model';
 import { ExternalHost } from '../../../constructs/network';
-import { PostgresCluster, topologyOf, type ServiceRole } from '../../../constructs/postgres';
+import {
+  ObjectStore,
+  PostgresCluster,
+  ScheduledBackup,
+  topologyOf,
+  type ObjectStoreProps,
+  type ServiceRole,
+} from '../../../constructs/postgres';
 import { EXAMPLE_SITE } from '../../../guardrails/engine/example-site';
 import { renderBundle } from '../../../synth/render/bundle';
 import type { Applier } from './applier';
@@ -10,6 +17,8 @@ import type { Applier } from './applier';
 export const POSTGRES_APPLIERS: readonly [string, Applier][] = [
   ['PostgresCluster', buildPostgres],
   ['ExternalHost', buildExternalHost],
+  ['ObjectStore', buildObjectStore],
+  ['ScheduledBackup', buildScheduledBackup],
 ];
 
 const EXAMPLE_CLUSTER = EXAMPLE_SITE.clusters!['home']!;
@@ -36,7 +45,7 @@ function buildPostgres(input: Readonly<Record<string, unknown>>): readonly Place
     const database = new PostgresCluster(chart, 'pg-main', {
       namespace: 'databases',
       topology: topologyOf(site, site.cluster('home')),
-      version: '18.4',
+      version: '18.6',
       resources: { cpu: '1', memory: memory as string },
       storage: { size: '20Gi', storageClass: 'local' },
       ...(input['instances'] === undefined ? {} : { instances: input['instances'] as number }),
@@ -44,6 +53,27 @@ function buildPostgres(input: Readonly<Record<string, unknown>>): readonly Place
     if (input['endpoint'] !== undefined) {
       database.endpoint(input['endpoint'] as ServiceRole);
     }
+  });
+}
+
+function buildObjectStore(input: Readonly<Record<string, unknown>>): readonly PlacedViolation[] {
+  const host = resolve(EXAMPLE_SITE).hostOfRole('s3', 's3');
+  return violationsOf(EXAMPLE_SITE, (chart) => {
+    new ObjectStore(chart, 'backups', {
+      namespace: 'databases',
+      host,
+      bucket: 'postgres',
+      credentials: { secretName: 'pg-s3' },
+      retentionPolicy: '30d',
+      ...(input as Partial<ObjectStoreProps>),
+    });
+  });
+}
+
+function buildScheduledBackup(input: Readonly<Record<string, unknown>>): readonly PlacedViolation[] {
+  return violationsOf(EXAMPLE_SITE, (chart) => {
+    const schedule = input['schedule'] as string;
+    new ScheduledBackup(chart, 'backup', { namespace: 'databases', cluster: 'pg-main', schedule });
   });
 }
 

@@ -5,5 +5,8 @@ export const refusedBy: RefusedBy = { rule: 'site/reserved-namespace', at: 'data
 
 /** A database among the pods of the system, which its namespace would refuse. */
 export default exampleSiteWith((site) => {
-  site.databases['pg-main']!.namespace = 'kube-system';
+  const database = site.databases['pg-main']!;
+  database.namespace = 'kube-system';
+  // Its Secret is only declared in the namespace of the example.
+  delete database.backup;
 });
