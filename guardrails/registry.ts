@@ -28,10 +28,12 @@ import postgresInstances from './postgres/instances';
 import postgresKnownMinor from './postgres/known-minor';
 import postgresLimitRange from './postgres/limit-range';
 import postgresMemory from './postgres/memory';
+import postgresNamedAfterCluster from './postgres/named-after-cluster';
 import postgresOneWalArchiver from './postgres/one-wal-archiver';
 import postgresPinnedImage from './postgres/pinned-image';
 import postgresPodMonitor from './postgres/pod-monitor';
 import postgresPoolerName from './postgres/pooler-name';
+import postgresPoolerParameter from './postgres/pooler-parameter';
 import postgresPoolerResources from './postgres/pooler-resources';
 import postgresScheduledBackup from './postgres/scheduled-backup';
 import postgresServiceNames from './postgres/service-names';
@@ -184,10 +186,12 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/known-minor', postgresKnownMinor],
   ['postgres/limit-range', postgresLimitRange],
   ['postgres/memory', postgresMemory],
+  ['postgres/named-after-cluster', postgresNamedAfterCluster],
   ['postgres/one-wal-archiver', postgresOneWalArchiver],
   ['postgres/pinned-image', postgresPinnedImage],
   ['postgres/pod-monitor', postgresPodMonitor],
   ['postgres/pooler-name', postgresPoolerName],
+  ['postgres/pooler-parameter', postgresPoolerParameter],
   ['postgres/pooler-resources', postgresPoolerResources],
   ['postgres/scheduled-backup', postgresScheduledBackup],
   ['postgres/service-names', postgresServiceNames],

@@ -1,4 +1,6 @@
 export type { ServiceRole } from './derived';
+export { Pooler } from './pooler';
+export type { PoolerMonitor, PoolerParameters, PoolerProps, PoolMode } from './pooler-props';
 export { PostgresCluster, type PostgresEndpoint } from './postgres-cluster';
 export type { InstanceResources, PostgresClusterProps } from './postgres-cluster-props';
 export { topologyOf, type Topology, type TopologyNode } from './topology';

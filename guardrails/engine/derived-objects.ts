@@ -2,6 +2,8 @@ import { objectsOfCharts } from '../../constructs/gitops/charts/derived';
 import type { Manifest } from '../../constructs/model';
 import type { DerivedObject } from '../../constructs/model/derived-object';
 import { derivedObjects as postgresObjects } from '../../constructs/postgres/derived';
+import { poolerObjects } from '../../constructs/postgres/pooler/derived';
+import { roleObjects } from '../../constructs/postgres/role/derived';
 import { fieldsAt, isRecord, listOf, recordOf, textOf } from './fields';
 import { kindOf } from './kind';
 
@@ -21,7 +23,7 @@ const OWN: ReadonlyMap<string, DerivedObjects> = new Map<string, DerivedObjects>
 ]);
 
 /** Providers of the families: one line for each `constructs/<family>/derived.ts` that names objects. */
-const FAMILIES: readonly DerivedObjects[] = [objectsOfCharts, postgresObjects];
+const FAMILIES: readonly DerivedObjects[] = [objectsOfCharts, postgresObjects, poolerObjects, roleObjects];
 
 /** Everything that controllers will create for a manifest, and for what they create: a chart brings a Prometheus, that a Service. */
 export function derivedObjects(manifest: Manifest): readonly DerivedObject[] {

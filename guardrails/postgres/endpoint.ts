@@ -21,6 +21,16 @@ export default defineInputRule('construct', {
       findings: [{ at: 'endpoint', got: "'ro' of a cluster with one instance" }],
     },
     {
+      name: 'a pooler before the replicas of a single instance',
+      input: { instances: 1, pooler: { type: 'ro' } },
+      findings: [{ at: 'props.type', got: "'ro' of a cluster with one instance" }],
+    },
+    {
+      name: 'a pooler that spreads readers over one instance',
+      input: { instances: 1, pooler: { type: 'r' } },
+      findings: [{ at: 'props.type', got: "'r' of a cluster with one instance" }],
+    },
+    {
       name: 'the same on a cluster that could have more',
       input: { instances: 1, endpoint: 'ro', workers: { w1: 'pve1', w2: 'pve2', w3: 'pve3' } },
       findings: [{ at: 'endpoint', got: "'ro' of a cluster with one instance" }],

@@ -5,6 +5,7 @@ import { PostgresCluster, topologyOf, type ServiceRole } from '../../../construc
 import { EXAMPLE_SITE } from '../../../guardrails/engine/example-site';
 import { renderBundle } from '../../../synth/render/bundle';
 import type { Applier } from './applier';
+import { addClients } from './postgres-clients';
 
 /** Rules that the constructs of databases and of hosts apply. */
 export const POSTGRES_APPLIERS: readonly [string, Applier][] = [
@@ -44,6 +45,7 @@ function buildPostgres(input: Readonly<Record<string, unknown>>): readonly Place
     if (input['endpoint'] !== undefined) {
       database.endpoint(input['endpoint'] as ServiceRole);
     }
+    addClients(chart, database, input);
   });
 }
 
