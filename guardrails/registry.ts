@@ -17,10 +17,15 @@ import networkEndpointSliceHost from './network/endpoint-slice-host';
 import networkEndpointSlicePorts from './network/endpoint-slice-ports';
 import networkExternalHost from './network/external-host';
 import postgresCaSecret from './postgres/ca-secret';
+import postgresClusterInName from './postgres/cluster-in-name';
+import postgresCredentials from './postgres/credentials';
+import postgresDatabaseOwner from './postgres/database-owner';
+import postgresDeclaredTwice from './postgres/declared-twice';
 import postgresEndpoint from './postgres/endpoint';
 import postgresFailureDomains from './postgres/failure-domains';
 import postgresFixedParameters from './postgres/fixed-parameters';
 import postgresGuaranteedQos from './postgres/guaranteed-qos';
+import postgresIdentifier from './postgres/identifier';
 import postgresIgnoredRetention from './postgres/ignored-retention';
 import postgresImageFlavour from './postgres/image-flavour';
 import postgresInTreeBackup from './postgres/in-tree-backup';
@@ -35,6 +40,7 @@ import postgresPodMonitor from './postgres/pod-monitor';
 import postgresPoolerName from './postgres/pooler-name';
 import postgresPoolerParameter from './postgres/pooler-parameter';
 import postgresPoolerResources from './postgres/pooler-resources';
+import postgresReservedName from './postgres/reserved-name';
 import postgresScheduledBackup from './postgres/scheduled-backup';
 import postgresServiceNames from './postgres/service-names';
 import postgresSharedBuffers from './postgres/shared-buffers';
@@ -175,10 +181,15 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['network/endpoint-slice-ports', networkEndpointSlicePorts],
   ['network/external-host', networkExternalHost],
   ['postgres/ca-secret', postgresCaSecret],
+  ['postgres/cluster-in-name', postgresClusterInName],
+  ['postgres/credentials', postgresCredentials],
+  ['postgres/database-owner', postgresDatabaseOwner],
+  ['postgres/declared-twice', postgresDeclaredTwice],
   ['postgres/endpoint', postgresEndpoint],
   ['postgres/failure-domains', postgresFailureDomains],
   ['postgres/fixed-parameters', postgresFixedParameters],
   ['postgres/guaranteed-qos', postgresGuaranteedQos],
+  ['postgres/identifier', postgresIdentifier],
   ['postgres/ignored-retention', postgresIgnoredRetention],
   ['postgres/image-flavour', postgresImageFlavour],
   ['postgres/in-tree-backup', postgresInTreeBackup],
@@ -193,6 +204,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/pooler-name', postgresPoolerName],
   ['postgres/pooler-parameter', postgresPoolerParameter],
   ['postgres/pooler-resources', postgresPoolerResources],
+  ['postgres/reserved-name', postgresReservedName],
   ['postgres/scheduled-backup', postgresScheduledBackup],
   ['postgres/service-names', postgresServiceNames],
   ['postgres/shared-buffers', postgresSharedBuffers],

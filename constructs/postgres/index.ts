@@ -1,3 +1,5 @@
+export { PostgresDatabase, type DatabaseExtension, type DatabaseSchema, type PostgresDatabaseProps } from './database';
+export { DatabaseRole, type DatabaseRoleProps } from './database-role';
 export type { ServiceRole } from './derived';
 export { Pooler } from './pooler';
 export type { PoolerMonitor, PoolerParameters, PoolerProps, PoolMode } from './pooler-props';

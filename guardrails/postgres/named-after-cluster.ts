@@ -20,6 +20,12 @@ export default defineInputRule('construct', {
       findings: [{ at: 'props.name', got: '"pooler-rw"' }],
     },
     {
+      name: 'the same for a database and a role',
+      input: { database: { name: 'wiki' } },
+      findings: [{ at: 'props.name', got: '"wiki"' }],
+    },
+    { name: 'a role named after its user', input: { role: { name: 'writer' } }, findings: [{ at: 'props.name' }] },
+    {
       name: 'the Service for writers',
       input: { pooler: { name: 'pg-main-rw' } },
       findings: [{ at: 'props.name', got: '"pg-main-rw", which the Cluster takes for itself' }],

@@ -1,12 +1,27 @@
 import type { Construct } from 'constructs';
-import { Pooler, type PostgresCluster, type PoolerProps } from '../../../constructs/postgres';
+import {
+  DatabaseRole,
+  Pooler,
+  PostgresDatabase,
+  type DatabaseRoleProps,
+  type PoolerProps,
+  type PostgresCluster,
+  type PostgresDatabaseProps,
+} from '../../../constructs/postgres';
 
 type Input = Readonly<Record<string, unknown>>;
 
 /** What stands before a cluster, or in it, as far as a row asks for it. */
-export function addClients(scope: Construct, cluster: PostgresCluster, { pooler }: Input): void {
+export function addClients(scope: Construct, cluster: PostgresCluster, input: Input): void {
+  const { pooler, database, role } = input;
   if (pooler !== undefined) {
     const resources = { cpu: '100m', memory: '64Mi' };
     new Pooler(scope, 'pooler', { cluster, resources, ...(pooler as Partial<PoolerProps>) });
+  }
+  if (database !== undefined) {
+    new PostgresDatabase(scope, 'wiki', { cluster, ...(database as Partial<PostgresDatabaseProps>) });
+  }
+  if (role !== undefined) {
+    new DatabaseRole(scope, 'writer', { cluster, ...(role as Partial<DatabaseRoleProps>) });
   }
 }
