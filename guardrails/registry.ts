@@ -17,6 +17,7 @@ import networkEndpointSliceHost from './network/endpoint-slice-host';
 import networkEndpointSlicePorts from './network/endpoint-slice-ports';
 import networkExternalHost from './network/external-host';
 import postgresCaSecret from './postgres/ca-secret';
+import postgresClientSslmode from './postgres/client-sslmode';
 import postgresClusterInName from './postgres/cluster-in-name';
 import postgresCredentials from './postgres/credentials';
 import postgresDatabaseOwner from './postgres/database-owner';
@@ -37,9 +38,11 @@ import postgresNamedAfterCluster from './postgres/named-after-cluster';
 import postgresOneWalArchiver from './postgres/one-wal-archiver';
 import postgresPinnedImage from './postgres/pinned-image';
 import postgresPodMonitor from './postgres/pod-monitor';
+import postgresPoolerCertificate from './postgres/pooler-certificate';
 import postgresPoolerName from './postgres/pooler-name';
 import postgresPoolerParameter from './postgres/pooler-parameter';
 import postgresPoolerResources from './postgres/pooler-resources';
+import postgresPoolerTls from './postgres/pooler-tls';
 import postgresReservedName from './postgres/reserved-name';
 import postgresScheduledBackup from './postgres/scheduled-backup';
 import postgresServiceNames from './postgres/service-names';
@@ -181,6 +184,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['network/endpoint-slice-ports', networkEndpointSlicePorts],
   ['network/external-host', networkExternalHost],
   ['postgres/ca-secret', postgresCaSecret],
+  ['postgres/client-sslmode', postgresClientSslmode],
   ['postgres/cluster-in-name', postgresClusterInName],
   ['postgres/credentials', postgresCredentials],
   ['postgres/database-owner', postgresDatabaseOwner],
@@ -201,9 +205,11 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/one-wal-archiver', postgresOneWalArchiver],
   ['postgres/pinned-image', postgresPinnedImage],
   ['postgres/pod-monitor', postgresPodMonitor],
+  ['postgres/pooler-certificate', postgresPoolerCertificate],
   ['postgres/pooler-name', postgresPoolerName],
   ['postgres/pooler-parameter', postgresPoolerParameter],
   ['postgres/pooler-resources', postgresPoolerResources],
+  ['postgres/pooler-tls', postgresPoolerTls],
   ['postgres/reserved-name', postgresReservedName],
   ['postgres/scheduled-backup', postgresScheduledBackup],
   ['postgres/service-names', postgresServiceNames],

@@ -11,3 +11,16 @@ export function serviceHosts(service: string, namespace: string): readonly strin
   const full = `${service}.${namespace}.svc`;
   return [service, `${service}.${namespace}`, full, `${full}.${CLUSTER_DOMAIN}`];
 }
+
+/** A Service, as a name in DNS leads to it. */
+export interface NamedService {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** The Service that a host may be, as a pod of a namespace looks it up; undefined for what is no name of a Service. */
+export function serviceOfHost(host: string, from: string): NamedService | undefined {
+  const [, name, namespace = from] =
+    /^([a-z0-9-]+)(?:\.([a-z0-9-]+)(?:\.svc(?:\.[a-z0-9.-]+)?)?)?\.?$/i.exec(host) ?? [];
+  return name === undefined ? undefined : { name: name.toLowerCase(), namespace: namespace.toLowerCase() };
+}
