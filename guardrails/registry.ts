@@ -43,6 +43,7 @@ import postgresPoolerName from './postgres/pooler-name';
 import postgresPoolerParameter from './postgres/pooler-parameter';
 import postgresPoolerResources from './postgres/pooler-resources';
 import postgresPoolerTls from './postgres/pooler-tls';
+import postgresPoolerType from './postgres/pooler-type';
 import postgresReservedName from './postgres/reserved-name';
 import postgresScheduledBackup from './postgres/scheduled-backup';
 import postgresServiceNames from './postgres/service-names';
@@ -51,6 +52,7 @@ import postgresSharedBuffersShare from './postgres/shared-buffers-share';
 import postgresSidecarResources from './postgres/sidecar-resources';
 import postgresSingleInstancePdb from './postgres/single-instance-pdb';
 import postgresSpread from './postgres/spread';
+import postgresSslmode from './postgres/sslmode';
 import postgresStorageSize from './postgres/storage-size';
 import postgresSupportedMajor from './postgres/supported-major';
 import postgresSynchronousReplicas from './postgres/synchronous-replicas';
@@ -210,6 +212,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/pooler-parameter', postgresPoolerParameter],
   ['postgres/pooler-resources', postgresPoolerResources],
   ['postgres/pooler-tls', postgresPoolerTls],
+  ['postgres/pooler-type', postgresPoolerType],
   ['postgres/reserved-name', postgresReservedName],
   ['postgres/scheduled-backup', postgresScheduledBackup],
   ['postgres/service-names', postgresServiceNames],
@@ -218,6 +221,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/sidecar-resources', postgresSidecarResources],
   ['postgres/single-instance-pdb', postgresSingleInstancePdb],
   ['postgres/spread', postgresSpread],
+  ['postgres/sslmode', postgresSslmode],
   ['postgres/storage-size', postgresStorageSize],
   ['postgres/supported-major', postgresSupportedMajor],
   ['postgres/synchronous-replicas', postgresSynchronousReplicas],

@@ -1,3 +1,14 @@
+export {
+  caVolume,
+  libpqEnvironment,
+  type CaVolume,
+  type ConnectionOptions,
+  type ConnectionPooler,
+  type ExternalClient,
+  type ExternalOptions,
+  type InClusterOptions,
+  type PostgresConnection,
+} from './connection';
 export { PostgresDatabase, type DatabaseExtension, type DatabaseSchema, type PostgresDatabaseProps } from './database';
 export { DatabaseRole, type DatabaseRoleProps } from './database-role';
 export type { ServiceRole } from './derived';
@@ -6,3 +17,4 @@ export type { PoolerMonitor, PoolerParameters, PoolerProps, PoolMode } from './p
 export { PostgresCluster, type PostgresEndpoint } from './postgres-cluster';
 export type { InstanceResources, PostgresClusterProps } from './postgres-cluster-props';
 export { topologyOf, type Topology, type TopologyNode } from './topology';
+export type { SslMode } from './sslmode/derived';

@@ -7,6 +7,7 @@ import { NEVER_PRUNED } from '../core/protection';
 import { SpecError, type FlowPeer } from '../model';
 import type { Parsed } from '../model/parsed';
 import { clusterSpec } from './cluster-spec';
+import { connectionTo, type ConnectionOptions, type PostgresConnection } from './connection';
 import { applicationSecretName, serviceName, type ServiceRole } from './derived';
 import { clientFlow, metricsFlow, postgresFlows, type PostgresPlace } from './flows';
 import { instanceCount } from './instance-count';
@@ -90,6 +91,16 @@ export class PostgresCluster extends Construct {
       });
     }
     return { host: `${serviceName(this.name, role)}.${this.namespace}.svc`, port: INSTANCE_PORTS.postgresql };
+  }
+
+  /**
+   * What a client has to know: where to connect, to which database, and how to check whom it is connected to.
+   *
+   * @throws SpecError `postgres/sslmode` if the mode is weaker than the client may use, or cannot work.
+   * @throws SpecError `postgres/endpoint` if nobody would answer, or nobody who knows what the client wrote.
+   */
+  public connection(options: ConnectionOptions): PostgresConnection {
+    return connectionTo(this, options);
   }
 
   /**

@@ -3,6 +3,7 @@ import {
   DatabaseRole,
   Pooler,
   PostgresDatabase,
+  type ConnectionOptions,
   type DatabaseRoleProps,
   type PoolerProps,
   type PostgresCluster,
@@ -13,10 +14,13 @@ type Input = Readonly<Record<string, unknown>>;
 
 /** What stands before a cluster, or in it, as far as a row asks for it. */
 export function addClients(scope: Construct, cluster: PostgresCluster, input: Input): void {
-  const { pooler, database, role } = input;
+  const { pooler, database, role, connection } = input;
   if (pooler !== undefined) {
     const resources = { cpu: '100m', memory: '64Mi' };
     new Pooler(scope, 'pooler', { cluster, resources, ...(pooler as Partial<PoolerProps>) });
+  }
+  if (connection !== undefined) {
+    cluster.connection(connection as ConnectionOptions);
   }
   if (database !== undefined) {
     new PostgresDatabase(scope, 'wiki', { cluster, ...(database as Partial<PostgresDatabaseProps>) });
