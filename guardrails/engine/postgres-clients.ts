@@ -5,6 +5,7 @@ import { serviceOfHost } from '../../constructs/postgres/server-names/derived';
 import { sslModeOf } from '../../constructs/postgres/sslmode/derived';
 import { fieldsAt, recordOf, textOf } from './fields';
 import { inNamespace, type Filing } from './filing';
+import { getOrAdd } from './get-or-add';
 import type { ObjectIndex } from './object-index';
 
 /** A text of a client with its place. */
@@ -64,6 +65,7 @@ export function hostOfSecret(
 }
 
 const MODE_NAME = /^(.*?)SSL_?MODE$/i;
+const HOST_NAME = /^(.*?)HOST(?:NAME|ADDR)?$/i;
 
 /**
  * Connections that variables and texts of one client make: those that a text names as a whole, and hosts with modes in
@@ -87,22 +89,32 @@ export function clientConnections(
 }
 
 function pairedVariables(variables: readonly ClientText[], values: ReadonlyMap<string, string>): ClientConnection[] {
+  const hosts = hostsByStem(variables, values);
   return variables.flatMap(({ at, name, value }) => {
-    const [, stem] = MODE_NAME.exec(name) ?? [];
+    const stem = MODE_NAME.exec(name)?.[1]?.toUpperCase();
     if (stem === undefined) {
       return [];
     }
     const sslmode = sslModeOf(expanded(value, values)) ?? 'unknown';
-    const own = variables.filter((other) => isHostName(other.name, stem));
-    // PGSSLMODE counts for every connection of libpq, whatever the host is called.
-    const paired = own.length === 0 && /^PG$/i.test(stem) ? variables.filter((other) => isHostName(other.name)) : own;
-    return paired.map((other) => ({ at, host: hostOf(expanded(other.value, values)), sslmode }));
+    // PGSSLMODE counts for every connection of libpq, whatever the variable of the host is called.
+    const paired = hosts.get(stem) ?? (name === 'PGSSLMODE' ? [...hosts.values()].flat() : []);
+    return paired.map((host) => ({ at, host, sslmode }));
   });
 }
 
-function isHostName(name: string, stem?: string): boolean {
-  const [, own] = /^(.*?)HOST(?:NAME|ADDR)?$/i.exec(name) ?? [];
-  return own !== undefined && (stem === undefined || own.toUpperCase() === stem.toUpperCase());
+/** Hosts by what the names of their variables begin with. */
+function hostsByStem(
+  variables: readonly ClientText[],
+  values: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly string[]> {
+  const hosts = new Map<string, string[]>();
+  for (const { name, value } of variables) {
+    const stem = HOST_NAME.exec(name)?.[1]?.toUpperCase();
+    if (stem !== undefined) {
+      getOrAdd(hosts, stem, () => []).push(hostOf(expanded(value, values)));
+    }
+  }
+  return hosts;
 }
 
 /** A text with the variables that Kubernetes, or a shell, puts into it. */

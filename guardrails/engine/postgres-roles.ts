@@ -22,36 +22,49 @@ export function clusterNamedBy(manifest: Manifest, index: ObjectIndex): Manifest
   return index.find(CLUSTER, clusterOf(manifest), manifest.metadata.namespace)?.manifest;
 }
 
-/**
- * Roles that a Cluster, or a DatabaseRole beside it, makes; undefined where others come with the data that it starts from.
- *
- * @see https://github.com/cloudnative-pg/cloudnative-pg/blob/v1.30.0/api/v1/cluster_defaults.go
- */
-export function declaredRoles(cluster: Manifest, index: ObjectIndex): ReadonlySet<string> | undefined {
+/** The roles of one Cluster. */
+export interface ClusterRoles {
+  /** Roles in `managed.roles` that are there, or are going to be. */
+  readonly managed: ReadonlySet<string>;
+  /** Those, the first owner and every DatabaseRole; undefined where others come with the data that it starts from. */
+  readonly all: ReadonlySet<string> | undefined;
+}
+
+/** The roles of the Cluster that an object names, if it is in the output. */
+export function rolesFor(manifest: Manifest, index: ObjectIndex): ClusterRoles | undefined {
+  const cluster = clusterNamedBy(manifest, index);
+  return cluster === undefined ? undefined : index.once(rolesOfClusters).get(cluster);
+}
+
+/** Worked out once: a Cluster may have any number of databases. */
+function rolesOfClusters(index: ObjectIndex): ReadonlyMap<Manifest, ClusterRoles> {
+  return new Map(
+    index.ofKind(CLUSTER).map(({ manifest }) => {
+      const managed = managedRoles(manifest);
+      return [manifest, { managed, all: allRoles(manifest, managed, index) }];
+    }),
+  );
+}
+
+/** @see https://github.com/cloudnative-pg/cloudnative-pg/blob/v1.30.0/api/v1/cluster_defaults.go */
+function allRoles(cluster: Manifest, managed: Iterable<string>, index: ObjectIndex): ReadonlySet<string> | undefined {
   const { bootstrap, replica } = recordOf(cluster['spec']);
   const { initdb, recovery, pg_basebackup: copy } = recordOf(bootstrap);
   const { database = 'app', owner = database, import: source } = recordOf(initdb);
-  if ([recovery, copy, source, replica].some((origin) => origin !== undefined)) {
-    return undefined;
-  }
-  return new Set([
-    'postgres',
-    ...(typeof owner === 'string' ? [owner] : []),
-    ...managedRoles(cluster),
-    ...databaseRoles(cluster, index),
-  ]);
-}
-
-/** Roles in `managed.roles` that are there, or are going to be. */
-export function managedRoles(cluster: Manifest): readonly string[] {
-  return fieldsAt(cluster, 'spec.managed.roles[]').flatMap(({ value }) => {
-    const { name, ensure } = recordOf(value);
-    return typeof name === 'string' && ensure !== 'absent' ? [name] : [];
-  });
-}
-
-function databaseRoles({ metadata: { name, namespace } }: Manifest, index: ObjectIndex): readonly string[] {
-  return index
+  const { name, namespace } = cluster.metadata;
+  const own = index
     .filed(ROLES, inNamespace(namespace, name))
     .flatMap(({ manifest }) => textOf(recordOf(manifest['spec'])['name']) ?? []);
+  return [recovery, copy, source, replica].some((origin) => origin !== undefined)
+    ? undefined
+    : new Set(['postgres', ...(typeof owner === 'string' ? [owner] : []), ...managed, ...own]);
+}
+
+function managedRoles(cluster: Manifest): ReadonlySet<string> {
+  return new Set(
+    fieldsAt(cluster, 'spec.managed.roles[]').flatMap(({ value }) => {
+      const { name, ensure } = recordOf(value);
+      return typeof name === 'string' && ensure !== 'absent' ? [name] : [];
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 import type { Manifest, Violation } from '../../constructs/model';
 import { fieldsAt, type Field } from '../engine/fields';
-import { clusterNamedBy, declaredRoles } from '../engine/postgres-roles';
+import { rolesFor } from '../engine/postgres-roles';
 import { defineGuardrail } from '../rule';
 import { databaseRow, roleRow } from './rows/clients';
 import { clusterRow } from './rows/cluster';
@@ -15,8 +15,7 @@ export default defineGuardrail<Manifest>({
   waive: 'when the role was made by hand, or by a migration',
   source: 'https://cloudnative-pg.io/documentation/current/declarative_database_management/',
   check(manifest, index) {
-    const cluster = clusterNamedBy(manifest, index);
-    const roles = cluster === undefined ? undefined : declaredRoles(cluster, index);
+    const roles = rolesFor(manifest, index)?.all;
     return roles === undefined || index.incomplete
       ? []
       : [...fieldsAt(manifest, 'spec.owner'), ...fieldsAt(manifest, 'spec.schemas[].owner')].flatMap((owner) =>
@@ -65,8 +64,13 @@ export default defineGuardrail<Manifest>({
   ],
 });
 
+/** Most roles that a message names. */
+const MOST_NAMED = 10;
+
 function judge({ at, value }: Field, roles: ReadonlySet<string>): Violation[] {
-  return typeof value !== 'string' || roles.has(value)
-    ? []
-    : [{ at, got: `${value}, which nothing makes`, expected: `one of ${[...roles].sort().join(', ')}` }];
+  if (typeof value !== 'string' || roles.has(value)) {
+    return [];
+  }
+  const named = [...roles].slice(0, MOST_NAMED).join(', ') + (roles.size > MOST_NAMED ? ', …' : '');
+  return [{ at, got: `${value}, which nothing makes`, expected: `a role of the Cluster: ${named}` }];
 }

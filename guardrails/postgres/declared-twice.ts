@@ -2,7 +2,7 @@ import type { Manifest, Violation } from '../../constructs/model';
 import { recordOf, textOf } from '../engine/fields';
 import { inNamespace, type Filing } from '../engine/filing';
 import type { ObjectIndex } from '../engine/object-index';
-import { clusterNamedBy, clusterOf, managedRoles } from '../engine/postgres-roles';
+import { clusterOf, rolesFor } from '../engine/postgres-roles';
 import { defineGuardrail } from '../rule';
 import { databaseRow, roleRow } from './rows/clients';
 import { clusterRow } from './rows/cluster';
@@ -42,19 +42,17 @@ export default defineGuardrail<Manifest>({
 });
 
 function inManagedRoles(manifest: Manifest, index: ObjectIndex): Violation[] {
-  const cluster = manifest.kind === 'DatabaseRole' ? clusterNamedBy(manifest, index) : undefined;
   const name = nameOf(manifest);
-  return cluster !== undefined && managedRoles(cluster).includes(name)
+  return manifest.kind === 'DatabaseRole' && rolesFor(manifest, index)?.managed.has(name) === true
     ? [violation(name, 'in managed.roles of the Cluster')]
     : [];
 }
 
 function inAnother(manifest: Manifest, index: ObjectIndex): Violation[] {
   const filing = manifest.kind === 'Database' ? DATABASES : ROLES;
-  return index
-    .filed(filing, keyOf(manifest))
-    .filter((other) => other.manifest !== manifest)
-    .map((other) => violation(nameOf(manifest), `in ${other.manifest.metadata.name}`));
+  // Told of one other object: two are too many, whatever their number.
+  const other = index.filed(filing, keyOf(manifest)).find((object) => object.manifest !== manifest);
+  return other === undefined ? [] : [violation(nameOf(manifest), `in ${other.manifest.metadata.name}`)];
 }
 
 function violation(name: string, where: string): Violation {

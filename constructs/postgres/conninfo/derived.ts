@@ -74,15 +74,15 @@ function decoded(text: string): string {
  */
 function pairsIn(text: string): FoundConnection[] {
   return text.split(/\r?\n[ \t]*(?:\r?\n|(?=\[))/).flatMap((block) => {
-    const hosts: string[] = [];
-    const modes: string[] = [];
+    const hosts = new Set<string>();
+    const modes = new Set<FoundConnection['sslmode']>();
     for (const [, key = '', value = ''] of block.matchAll(PAIR)) {
-      (/^host/i.test(key) ? hosts : modes).push(value);
+      if (/^host/i.test(key)) {
+        value.split(',').forEach((address) => hosts.add(hostOf(address)));
+      } else {
+        modes.add(sslModeOf(value) ?? 'unknown');
+      }
     }
-    return modes.flatMap((mode) =>
-      hosts
-        .flatMap((host) => host.split(','))
-        .map((host) => ({ host: hostOf(host), sslmode: sslModeOf(mode) ?? 'unknown' })),
-    );
+    return [...modes].flatMap((sslmode) => [...hosts].map((host) => ({ host, sslmode })));
   });
 }
