@@ -10,6 +10,7 @@ export {
   type PostgresConnection,
 } from './connection';
 export { PostgresDatabase, type DatabaseExtension, type DatabaseSchema, type PostgresDatabaseProps } from './database';
+export { addDatabaseClients, type DatabaseClients } from './database-clients';
 export { DatabaseRole, type DatabaseRoleProps } from './database-role';
 export type { ServiceRole } from './derived';
 export { Pooler } from './pooler';

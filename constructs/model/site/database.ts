@@ -1,3 +1,4 @@
+import type { MoreDatabaseInput, PoolerInput, RoleInput } from './database-client';
 import { valuesOf, type Keyed } from './keyed';
 
 /** One volume. */
@@ -52,6 +53,24 @@ export interface DatabaseInput<C extends string = string> {
    * @default 'app'
    */
   readonly owner?: string;
+  /**
+   * Poolers before it. A key ends the name of the pooler: `<name>-<key>`.
+   *
+   * @default - none
+   */
+  readonly poolers?: Keyed<PoolerInput>;
+  /**
+   * Databases besides the first one.
+   *
+   * @default - none
+   */
+  readonly databases?: Keyed<MoreDatabaseInput>;
+  /**
+   * Roles besides the owner of the first database.
+   *
+   * @default - none
+   */
+  readonly roles?: Keyed<RoleInput>;
 }
 
 /** A PostgreSQL cluster with every default in place. */
