@@ -48,11 +48,17 @@ import postgresBackupInOwnCluster from './postgres/backup-in-own-cluster';
 import postgresBackupMethod from './postgres/backup-method';
 import postgresBackupSchedule from './postgres/backup-schedule';
 import postgresCaSecret from './postgres/ca-secret';
+import postgresClientSslmode from './postgres/client-sslmode';
+import postgresClusterInName from './postgres/cluster-in-name';
+import postgresCredentials from './postgres/credentials';
+import postgresDatabaseOwner from './postgres/database-owner';
+import postgresDeclaredTwice from './postgres/declared-twice';
 import postgresDeniedMinor from './postgres/denied-minor';
 import postgresEndpoint from './postgres/endpoint';
 import postgresFailureDomains from './postgres/failure-domains';
 import postgresFixedParameters from './postgres/fixed-parameters';
 import postgresGuaranteedQos from './postgres/guaranteed-qos';
+import postgresIdentifier from './postgres/identifier';
 import postgresIgnoredRetention from './postgres/ignored-retention';
 import postgresImageFlavour from './postgres/image-flavour';
 import postgresInTreeBackup from './postgres/in-tree-backup';
@@ -60,6 +66,7 @@ import postgresInstances from './postgres/instances';
 import postgresKnownMinor from './postgres/known-minor';
 import postgresLimitRange from './postgres/limit-range';
 import postgresMemory from './postgres/memory';
+import postgresNamedAfterCluster from './postgres/named-after-cluster';
 import postgresObjectStore from './postgres/object-store';
 import postgresObjectStoreServerName from './postgres/object-store-server-name';
 import postgresOneWalArchiver from './postgres/one-wal-archiver';
@@ -69,8 +76,13 @@ import postgresPluginName from './postgres/plugin-name';
 import postgresPluginNamespace from './postgres/plugin-namespace';
 import postgresPodMonitor from './postgres/pod-monitor';
 import postgresPodMonitorSelector from './postgres/pod-monitor-selector';
+import postgresPoolerCertificate from './postgres/pooler-certificate';
 import postgresPoolerName from './postgres/pooler-name';
+import postgresPoolerParameter from './postgres/pooler-parameter';
 import postgresPoolerResources from './postgres/pooler-resources';
+import postgresPoolerTls from './postgres/pooler-tls';
+import postgresPoolerType from './postgres/pooler-type';
+import postgresReservedName from './postgres/reserved-name';
 import postgresScheduledBackup from './postgres/scheduled-backup';
 import postgresServiceNames from './postgres/service-names';
 import postgresSharedBuffers from './postgres/shared-buffers';
@@ -78,6 +90,7 @@ import postgresSharedBuffersShare from './postgres/shared-buffers-share';
 import postgresSidecarResources from './postgres/sidecar-resources';
 import postgresSingleInstancePdb from './postgres/single-instance-pdb';
 import postgresSpread from './postgres/spread';
+import postgresSslmode from './postgres/sslmode';
 import postgresStorageReplicas from './postgres/storage-replicas';
 import postgresStorageSize from './postgres/storage-size';
 import postgresSupportedMajor from './postgres/supported-major';
@@ -270,11 +283,17 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/backup-method', postgresBackupMethod],
   ['postgres/backup-schedule', postgresBackupSchedule],
   ['postgres/ca-secret', postgresCaSecret],
+  ['postgres/client-sslmode', postgresClientSslmode],
+  ['postgres/cluster-in-name', postgresClusterInName],
+  ['postgres/credentials', postgresCredentials],
+  ['postgres/database-owner', postgresDatabaseOwner],
+  ['postgres/declared-twice', postgresDeclaredTwice],
   ['postgres/denied-minor', postgresDeniedMinor],
   ['postgres/endpoint', postgresEndpoint],
   ['postgres/failure-domains', postgresFailureDomains],
   ['postgres/fixed-parameters', postgresFixedParameters],
   ['postgres/guaranteed-qos', postgresGuaranteedQos],
+  ['postgres/identifier', postgresIdentifier],
   ['postgres/ignored-retention', postgresIgnoredRetention],
   ['postgres/image-flavour', postgresImageFlavour],
   ['postgres/in-tree-backup', postgresInTreeBackup],
@@ -282,6 +301,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/known-minor', postgresKnownMinor],
   ['postgres/limit-range', postgresLimitRange],
   ['postgres/memory', postgresMemory],
+  ['postgres/named-after-cluster', postgresNamedAfterCluster],
   ['postgres/object-store', postgresObjectStore],
   ['postgres/object-store-server-name', postgresObjectStoreServerName],
   ['postgres/one-wal-archiver', postgresOneWalArchiver],
@@ -291,8 +311,13 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/plugin-namespace', postgresPluginNamespace],
   ['postgres/pod-monitor', postgresPodMonitor],
   ['postgres/pod-monitor-selector', postgresPodMonitorSelector],
+  ['postgres/pooler-certificate', postgresPoolerCertificate],
   ['postgres/pooler-name', postgresPoolerName],
+  ['postgres/pooler-parameter', postgresPoolerParameter],
   ['postgres/pooler-resources', postgresPoolerResources],
+  ['postgres/pooler-tls', postgresPoolerTls],
+  ['postgres/pooler-type', postgresPoolerType],
+  ['postgres/reserved-name', postgresReservedName],
   ['postgres/scheduled-backup', postgresScheduledBackup],
   ['postgres/service-names', postgresServiceNames],
   ['postgres/shared-buffers', postgresSharedBuffers],
@@ -300,6 +325,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/sidecar-resources', postgresSidecarResources],
   ['postgres/single-instance-pdb', postgresSingleInstancePdb],
   ['postgres/spread', postgresSpread],
+  ['postgres/sslmode', postgresSslmode],
   ['postgres/storage-replicas', postgresStorageReplicas],
   ['postgres/storage-size', postgresStorageSize],
   ['postgres/supported-major', postgresSupportedMajor],

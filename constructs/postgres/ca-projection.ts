@@ -1,4 +1,4 @@
-import type { Volume, VolumeProjection } from '../../imports/core/v1';
+import type { VolumeProjection } from '../../imports/core/v1';
 import { caSecretName } from './derived';
 
 /** Key of the certificate, and name of its file. The Secret holds the private key of the authority as well. */
@@ -15,15 +15,4 @@ const CERTIFICATE = 'ca.crt';
  */
 export function caProjection(cluster: string): VolumeProjection {
   return { secret: { name: caSecretName(cluster), items: [{ key: CERTIFICATE, path: CERTIFICATE }] } };
-}
-
-/**
- * A volume with nothing in it but `ca.crt` of a PostgreSQL cluster.
- *
- * @param cluster Name of the `Cluster` object.
- * @param name Name of the volume.
- * @example mount it at /etc/postgres-ca, then `sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt`
- */
-export function caVolume(cluster: string, name = 'postgres-ca'): Volume {
-  return { name, projected: { sources: [caProjection(cluster)] } };
 }

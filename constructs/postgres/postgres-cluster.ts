@@ -1,14 +1,17 @@
+import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Cluster } from '../../imports/postgresql.cnpg.io/v1';
+import type { Cluster, ClusterSpec } from '../../imports/postgresql.cnpg.io/v1';
 import { declareFlow, declareState } from '../core/declare';
 import { kubeObject } from '../core/kube-object';
 import { NEVER_PRUNED } from '../core/protection';
 import { SpecError, type FlowPeer } from '../model';
-import { parsed, refused, type Parsed } from '../model/parsed';
+import type { Parsed } from '../model/parsed';
 import { addBackup } from './backup';
 import { clusterSpec } from './cluster-spec';
+import { connectionTo, type ConnectionOptions, type PostgresConnection } from './connection';
 import { applicationSecretName, serviceName, type ServiceRole } from './derived';
 import { clientFlow, metricsFlow, postgresFlows, type PostgresPlace } from './flows';
+import { instanceCount } from './instance-count';
 import { INSTANCE_PORTS } from './pods/derived';
 import type { PostgresClusterProps } from './postgres-cluster-props';
 import { sharedBuffersOf } from './settings/derived';
@@ -41,14 +44,24 @@ export class PostgresCluster extends Construct {
   public readonly instances: number;
   /** Name of the Secret that the operator makes for the owner of the database; `uri` is a key of it. */
   public readonly applicationSecret: string;
+  /** Name of the database that is created first. */
+  public readonly database: string;
+  /** Role that owns it. */
+  public readonly owner: string;
+  /** The nodes that instances and poolers spread over. */
+  public readonly topology: Topology;
   private readonly place: PostgresPlace;
+  private readonly serverNames = new Set<string>();
 
   constructor(scope: Construct, id: string, props: PostgresClusterProps) {
     super(scope, id);
-    const { name = id, namespace, topology, instances = 3 } = props;
+    const { name = id, namespace, topology, instances = 3, database = 'app', owner = 'app' } = props;
     this.name = name;
     this.namespace = namespace;
-    this.instances = this.accepted('postgres/instances', 'props.instances', instancesOf(instances));
+    this.topology = topology;
+    this.database = database;
+    this.owner = owner;
+    this.instances = this.accepted('postgres/instances', 'props.instances', instanceCount(instances));
     this.applicationSecret = applicationSecretName(name);
     this.place = { cluster: topology.cluster, namespace, name };
     const spread = this.spread(topology);
@@ -61,7 +74,7 @@ export class PostgresCluster extends Construct {
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Cluster',
       metadata: { name, namespace, annotations: NEVER_PRUNED },
-      spec: clusterSpec(props, { name, instances, spread, sharedBuffers }),
+      spec: { ...clusterSpec(props, { name, instances, spread, sharedBuffers }), certificates: this.certificates() },
     });
     if (props.backup !== undefined) {
       addBackup(this, this.place, { backup: props.backup, cluster: resource });
@@ -85,6 +98,24 @@ export class PostgresCluster extends Construct {
     return { host: `${serviceName(this.name, role)}.${this.namespace}.svc`, port: INSTANCE_PORTS.postgresql };
   }
 
+  /**
+   * What a client has to know: where to connect, to which database, and how to check whom it is connected to.
+   *
+   * @throws SpecError `postgres/sslmode` if the mode is weaker than the client may use, or cannot work.
+   * @throws SpecError `postgres/endpoint` if nobody would answer, or nobody who knows what the client wrote.
+   */
+  public connection(options: ConnectionOptions): PostgresConnection {
+    return connectionTo(this, options);
+  }
+
+  /**
+   * Puts more names into the server's certificate: those that clients know it by, besides its own Services. Poolers add
+   * theirs themselves.
+   */
+  public addServerNames(...names: readonly string[]): void {
+    names.forEach((name) => this.serverNames.add(name));
+  }
+
   /** Declares that pods or hosts connect to the database. */
   public allowFrom(client: FlowPeer, why: string): void {
     declareFlow(this, clientFlow(this.place, client, why));
@@ -93,6 +124,13 @@ export class PostgresCluster extends Construct {
   /** Declares that a monitoring system reads the metrics of each instance. */
   public allowMetricsFrom(monitoring: FlowPeer): void {
     declareFlow(this, metricsFlow(this.place, monitoring));
+  }
+
+  /** What is known only when everything is there; nothing, while nobody asks for more names. */
+  private certificates(): NonNullable<ClusterSpec['certificates']> {
+    return Lazy.any({
+      produce: () => (this.serverNames.size === 0 ? undefined : { serverAltDNSNames: [...this.serverNames].sort() }),
+    }) as NonNullable<ClusterSpec['certificates']>;
   }
 
   private spread(topology: Topology): Spread | undefined {
@@ -122,14 +160,4 @@ export class PostgresCluster extends Construct {
       description: `PostgreSQL cluster ${namespace}/${name}`,
     });
   }
-}
-
-function instancesOf(instances: number): Parsed<number> {
-  return Number.isInteger(instances) && instances >= 1
-    ? parsed(instances)
-    : refused({
-        got: String(instances),
-        expected: 'an integer of 1 or more',
-        fix: 'pass 1 for a lab, 3 to survive the loss of a node',
-      });
 }

@@ -6,6 +6,8 @@ import { operatedObjects } from '../../constructs/observability/prometheus-opera
 import { derivedObjects as postgresObjects } from '../../constructs/postgres/derived';
 import { recurringJobObjects } from '../../constructs/storage/longhorn/jobs/derived';
 import { secretOfSealedSecret, SEALED_SECRET } from '../../constructs/secrets/derived';
+import { poolerObjects } from '../../constructs/postgres/pooler/derived';
+import { roleObjects } from '../../constructs/postgres/role/derived';
 import { fieldsAt, isRecord, listOf, recordOf, textOf } from './fields';
 import { kindOf } from './kind';
 
@@ -30,7 +32,9 @@ const FAMILIES: readonly DerivedObjects[] = [
   objectsOfCharts,
   ofOperator,
   postgresObjects,
+  poolerObjects,
   recurringJobObjects,
+  roleObjects,
 ];
 
 /**

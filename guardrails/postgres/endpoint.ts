@@ -1,5 +1,7 @@
 import { defineInputRule } from '../rule';
 
+const POOLER = { name: 'pg-main-pooler', namespace: 'databases', type: 'rw', clusterName: 'pg-main' };
+
 /** The Service for readers selects replicas. */
 export default defineInputRule('construct', {
   applies: 'PostgresCluster',
@@ -19,6 +21,31 @@ export default defineInputRule('construct', {
       name: 'readers of a single instance',
       input: { instances: 1, endpoint: 'ro' },
       findings: [{ at: 'endpoint', got: "'ro' of a cluster with one instance" }],
+    },
+    {
+      name: 'a pooler before the replicas of a single instance',
+      input: { instances: 1, pooler: { type: 'ro' } },
+      findings: [{ at: 'props.type', got: "'ro' of a cluster with one instance" }],
+    },
+    {
+      name: 'a connection that may be behind, to a single instance',
+      input: { instances: 1, connection: { client: 'in-cluster', readYourWrites: false } },
+      findings: [{ at: 'endpoint', got: "'ro' of a cluster with one instance" }],
+    },
+    {
+      name: 'a connection that must not be behind, through a pooler before replicas',
+      input: { connection: { client: 'in-cluster', via: { ...POOLER, type: 'ro' } } },
+      findings: [{ at: 'connection.via', got: "'ro' for a client that has to see what it wrote" }],
+    },
+    {
+      name: 'a connection through a pooler before another cluster',
+      input: { connection: { client: 'in-cluster', via: { ...POOLER, clusterName: 'pg-other' } } },
+      findings: [{ at: 'connection.via', got: 'pg-main-pooler, a pooler before databases/pg-other' }],
+    },
+    {
+      name: 'a pooler that spreads readers over one instance',
+      input: { instances: 1, pooler: { type: 'r' } },
+      findings: [{ at: 'props.type', got: "'r' of a cluster with one instance" }],
     },
     {
       name: 'the same on a cluster that could have more',

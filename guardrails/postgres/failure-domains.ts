@@ -34,6 +34,11 @@ export default defineInputRule('construct', {
       findings: [{ at: 'props.topology', got: '3 instances; workers: 4, on hosts: 3' }],
     },
     {
+      name: 'four pods of a pooler on three hosts',
+      input: { workers: THREE_HOSTS, pooler: { instances: 4 } },
+      findings: [{ at: 'props.instances', got: '4 instances; workers: 3, on hosts: 3, told apart by host: 3' }],
+    },
+    {
       name: 'no worker at all, for three instances',
       input: { workers: {} },
       findings: [{ at: 'props.topology', got: '3 instances; workers: 0' }],

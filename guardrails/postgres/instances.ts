@@ -4,7 +4,7 @@ import { defineInputRule } from '../rule';
 export default defineInputRule('construct', {
   applies: 'PostgresCluster',
   severity: 'error',
-  summary: 'a PostgresCluster has one instance or more, in whole numbers',
+  summary: 'a PostgresCluster, and a Pooler, has one instance or more, in whole numbers',
   why: 'the operator refuses none and counts no fractions; to stop a database there is the annotation cnpg.io/hibernation',
   fix: 'pass 1 for a lab, 3 to survive the loss of a node',
   waive: 'never',
@@ -15,6 +15,7 @@ export default defineInputRule('construct', {
   ],
   invalid: [
     { name: 'none', input: { instances: 0 }, findings: [{ at: 'props.instances', got: '0' }] },
+    { name: 'none of a pooler', input: { pooler: { instances: 0 } }, findings: [{ at: 'props.instances', got: '0' }] },
     { name: 'one and a half', input: { instances: 1.5 }, findings: [{ at: 'props.instances', got: '1.5' }] },
   ],
 });

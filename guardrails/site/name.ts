@@ -4,6 +4,7 @@ import { parseLabelValue } from '../../constructs/model/label';
 import { parsed, refused, type Parsed } from '../../constructs/model/parsed';
 import { quoted } from '../../constructs/model/text';
 import { EXAMPLE_SITE, exampleSiteWith } from '../engine/example-site';
+import { databaseClientNames } from '../engine/site/database-clients';
 import { faultOf } from '../engine/site/fault-of';
 import { entriesOf, nodesOf, placed, type Placed } from '../engine/site/places';
 import { defineSiteRule } from '../rule';
@@ -43,6 +44,7 @@ function* namesOf(site: SiteInput): Generator<Placed<string> & { readonly parse:
   }
   yield* proxmoxNames(site);
   yield* workloadNames(site);
+  yield* databaseClientNames(site);
 }
 
 function* proxmoxNames(site: SiteInput): Generator<Placed<string> & { readonly parse: Parser }> {
@@ -108,6 +110,16 @@ export default defineSiteRule({
   valid: [
     { name: 'lower case with hyphens', site: EXAMPLE_SITE },
     {
+      name: 'names inside PostgreSQL that no object could have',
+      site: exampleSiteWith((site) => {
+        Object.assign(site.databases['pg-main']!, {
+          poolers: { 'pooler-rw': { cpu: '100m', memory: '128Mi' } },
+          databases: { wiki: { name: 'My_Wiki', owner: 'writer' } },
+          roles: { writer: { name: 'Wiki_Writer' } },
+        });
+      }),
+    },
+    {
       name: 'digits first, where it is allowed, and single letters',
       site: exampleSiteWith((site) => {
         site.name = '4';
@@ -139,6 +151,25 @@ export default defineSiteRule({
       findings: [
         { at: 'hosts.pbs.datastores.ds', got: '"ds"' },
         { at: 'pve.backups.1st', got: '"1st"' },
+      ],
+    },
+    {
+      name: 'names that become objects and names inside PostgreSQL: of poolers, databases and roles',
+      site: exampleSiteWith((site) => {
+        const amounts = { cpu: '100m', memory: '128Mi' };
+        Object.assign(site.databases['pg-main']!, {
+          poolers: { rw: amounts, Wiki: amounts },
+          databases: { my_wiki: {}, pages: { name: 'postgres' } },
+          roles: { writer: { name: 'pg_writer' }, ['r'.repeat(64)]: {} },
+        });
+      }),
+      findings: [
+        { at: 'databases.pg-main.poolers.rw', got: '"pg-main-rw", which the Cluster takes for itself' },
+        { at: 'databases.pg-main.poolers.Wiki', got: '"pg-main-Wiki", with "W" (U+0057) at position 9' },
+        { at: 'databases.pg-main.databases.my_wiki', got: '"pg-main-my_wiki", with "_" (U+005F) at position 11' },
+        { at: 'databases.pg-main.databases.pages.name', got: '"postgres", which is reserved' },
+        { at: 'databases.pg-main.roles.writer.name', got: '"pg_writer", which is reserved' },
+        { at: `databases.pg-main.roles.${'r'.repeat(64)}`, got: `"${'r'.repeat(64)}", 64 bytes` },
       ],
     },
     {

@@ -44,6 +44,16 @@ export default defineSiteRule({
       ],
     },
     {
+      name: 'the same of a pooler',
+      site: exampleSiteWith((site) => {
+        Object.assign(site.databases['pg-main']!, { poolers: { rw: { cpu: '0.1.', memory: '128mb' } } });
+      }),
+      findings: [
+        { at: 'databases.pg-main.poolers.rw.cpu', got: '"0.1."' },
+        { at: 'databases.pg-main.poolers.rw.memory', got: '"128mb"' },
+      ],
+    },
+    {
       name: 'nothing, and less than nothing',
       site: exampleSiteWith((site) => {
         site.databases['pg-main']!.cpu = '0';

@@ -1,6 +1,7 @@
 import type { Bundle, Manifest } from '../../constructs/model';
 import { checkBundle } from '../../guardrails/engine/check';
 import { bundleOfRow } from '../../guardrails/engine/rows';
+import { databaseRow, roleRow } from '../../guardrails/postgres/rows/clients';
 import { clusterRow } from '../../guardrails/postgres/rows/cluster';
 import { RULES } from '../../guardrails/registry';
 import { renderBundle } from '../../synth/render/bundle';
@@ -84,6 +85,10 @@ const CROWDS: Readonly<Record<string, (count: number) => readonly Manifest[]>> =
     ...many(count, (index) =>
       named('postgresql.cnpg.io/v1', 'Pooler', `pool-${index}`, { spec: { cluster: { name: `pg-${index}` } } }),
     ),
+    ...many(count, (index) => roleRow({ cluster: { name: `pg-${index}` } }, `pg-${index}-wiki`)),
+    ...many(count, (index) => databaseRow({ cluster: { name: `pg-${index}` } }, `pg-${index}-wiki`)),
+    ...many(count, (index) => databaseRow({ name: `wiki-${index}`, cluster: { name: 'pg-0' } }, `pg-0-wiki-${index}`)),
+    ...many(count, (index) => pod(`c-${index}`, {}, { env: [{ name: 'PGHOST', value: `pg-${index}-rw` }] })),
     ...many(count, (index) => named('barmancloud.cnpg.io/v1', 'ObjectStore', `store-${index}`, { spec: {} })),
     ...many(count, (index) =>
       pod(`p-${index}`, { volumes: [{ name: 'a', secret: { secretName: `pg-${index}-ca` } }] }),
@@ -183,6 +188,21 @@ const SHAPES: Readonly<Record<string, (count: number) => readonly Manifest[]>> =
         ],
       },
     }),
+  ],
+  'modes and hosts in one ConfigMap': (count) => [
+    clusterRow(),
+    named('v1', 'ConfigMap', 'clients', {
+      data: Object.fromEntries([
+        ...many(count, (index) => [`A${index}_HOST`, 'pg-main-rw'] as const),
+        ...many(count, (index) => [`A${index}_SSLMODE`, 'require'] as const),
+        ...many(count, (index) => [`b${index}`, `host=pg-main-rw sslmode=disable`] as const),
+      ]),
+    }),
+  ],
+  'objects for one database': (count) => [
+    clusterRow(),
+    ...many(count, (index) => databaseRow({ owner: 'nobody' }, `pg-main-${index}`)),
+    ...many(count, (index) => roleRow({}, `pg-main-role-${index}`)),
   ],
   'additional Services of one Cluster': (count) => [
     clusterRow({

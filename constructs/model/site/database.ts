@@ -1,3 +1,4 @@
+import type { MoreDatabaseInput, PoolerInput, RoleInput } from './database-client';
 import { valuesOf, type Keyed } from './keyed';
 
 /** One volume. */
@@ -84,6 +85,24 @@ export interface DatabaseInput<C extends string = string, H extends string = str
    * @default - no backup
    */
   readonly backup?: DatabaseBackupInput<H>;
+  /**
+   * Poolers before it. A key ends the name of the pooler: `<name>-<key>`.
+   *
+   * @default - none
+   */
+  readonly poolers?: Keyed<PoolerInput>;
+  /**
+   * Databases besides the first one.
+   *
+   * @default - none
+   */
+  readonly databases?: Keyed<MoreDatabaseInput>;
+  /**
+   * Roles besides the owner of the first database.
+   *
+   * @default - none
+   */
+  readonly roles?: Keyed<RoleInput>;
 }
 
 /** A PostgreSQL cluster with every default in place. */

@@ -4,6 +4,7 @@ export { Site } from './site';
 export type { SiteInput, SiteWaiver } from './input';
 export type { Cluster, ClusterDelivery, ClusterInput, ClusterNode, GitOpsInput, NodeInput } from './cluster';
 export type { Database, DatabaseBackupInput, DatabaseInput, VolumeInput } from './database';
+export type { MoreDatabaseInput, PoolerInput, RoleInput } from './database-client';
 export type {
   DatastoreInput,
   Host,

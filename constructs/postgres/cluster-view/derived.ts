@@ -171,7 +171,8 @@ function isCount(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) > 0;
 }
 
-function textsOf(value: unknown): Readonly<Record<string, string>> {
+/** The texts among the members of a map: labels. */
+export function textsOf(value: unknown): Readonly<Record<string, string>> {
   const texts = Object.entries(recordOf(value)).flatMap(([key, text]) =>
     typeof text === 'string' ? [[key, text] as const] : [],
   );

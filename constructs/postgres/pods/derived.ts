@@ -9,9 +9,10 @@ export const INSTANCE_PORTS = { postgresql: 5432, status: 8000, metrics: 9187 } 
 const POSTGRES_ID = 26;
 
 /** Image of the operator: it also starts every pod, in an init container. */
-const OPERATOR_IMAGE = `ghcr.io/cloudnative-pg/cloudnative-pg:${VERSIONS.systems['cloudnative-pg'].app}`;
+export const OPERATOR_IMAGE = `ghcr.io/cloudnative-pg/cloudnative-pg:${VERSIONS.systems['cloudnative-pg'].app}`;
 
-const CONTAINER_SECURITY = {
+/** Security context of every container, unless the Cluster has one of its own. */
+export const CONTAINER_SECURITY = {
   allowPrivilegeEscalation: false,
   capabilities: { drop: ['ALL'] },
   privileged: false,

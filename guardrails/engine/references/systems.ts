@@ -102,8 +102,21 @@ export const SYSTEM_REFERENCES: readonly (readonly [string, readonly ReferenceFi
   ],
   [`${CNPG}/ScheduledBackup`, [ref('spec.cluster.name', CLUSTER)]],
   [`${CNPG}/Backup`, [ref('spec.cluster.name', CLUSTER)]],
-  [`${CNPG}/Pooler`, [ref('spec.cluster.name', CLUSTER)]],
+  [
+    `${CNPG}/Pooler`,
+    [
+      ref('spec.cluster.name', CLUSTER),
+      ref('spec.serviceAccountName', 'ServiceAccount'),
+      ref('spec.pgbouncer.imageCatalogRef.name', catalogue),
+      ...['authQuerySecret', 'clientCASecret', 'clientTLSSecret', 'serverCASecret', 'serverTLSSecret'].map((field) =>
+        ref(`spec.pgbouncer.${field}.name`, 'Secret'),
+      ),
+    ],
+  ],
   [`${CNPG}/Database`, [ref('spec.cluster.name', CLUSTER)]],
+  [`${CNPG}/DatabaseRole`, [ref('spec.cluster.name', CLUSTER), ref('spec.passwordSecret.name', 'Secret')]],
+  [`${CNPG}/Publication`, [ref('spec.cluster.name', CLUSTER)]],
+  [`${CNPG}/Subscription`, [ref('spec.cluster.name', CLUSTER)]],
   [`${BARMAN}/ObjectStore`, [...s3('spec.configuration'), ref('spec.configuration.endpointCA.name', 'Secret')]],
   ['traefik.io/IngressRoute', routes('')],
   ['traefik.io/IngressRouteTCP', routes('TCP')],

@@ -33,7 +33,11 @@ function nameKeys(target: Manifest | DerivedObject): string {
 }
 
 /** Whether the ConfigMap or Secret that a reference leads to has a key, or may have it. Makes no list of all of them. */
-export function mayHaveKey({ kind, name, namespace }: Reference, key: string, index: ObjectIndex): boolean {
+export function mayHaveKey(
+  { kind, name, namespace }: Pick<Reference, 'kind' | 'name' | 'namespace'>,
+  key: string,
+  index: ObjectIndex,
+): boolean {
   const object = index.find(kind, name, namespace);
   if (object === undefined) {
     return index.findDerived(kind, name, namespace)?.keys?.includes(key) ?? true;

@@ -21,7 +21,7 @@ export function quantitiesOf(site: SiteInput): SiteQuantity[] {
   ];
 }
 
-function ofDatabase([key, { cpu, memory, storage, walStorage }]: [string, DatabaseInput]): SiteQuantity[] {
+function ofDatabase([key, { cpu, memory, storage, walStorage, poolers }]: [string, DatabaseInput]): SiteQuantity[] {
   return [
     { ...placed(['databases', key, 'cpu'], cpu), of: 'cpu' },
     { ...placed(['databases', key, 'memory'], memory), of: 'memory' },
@@ -29,6 +29,12 @@ function ofDatabase([key, { cpu, memory, storage, walStorage }]: [string, Databa
     ...(walStorage === undefined
       ? []
       : [{ ...placed(['databases', key, 'walStorage', 'size'], walStorage.size), of: 'storage' } as const]),
+    ...entriesOf(poolers).flatMap(([pooler, amounts]) =>
+      (['cpu', 'memory'] as const).map((unit) => ({
+        ...placed(['databases', key, 'poolers', pooler, unit], amounts[unit]),
+        of: unit,
+      })),
+    ),
   ];
 }
 

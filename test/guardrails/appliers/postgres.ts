@@ -12,6 +12,7 @@ import {
 import { EXAMPLE_SITE } from '../../../guardrails/engine/example-site';
 import { renderBundle } from '../../../synth/render/bundle';
 import type { Applier } from './applier';
+import { addClients } from './postgres-clients';
 
 /** Rules that the constructs of databases and of hosts apply. */
 export const POSTGRES_APPLIERS: readonly [string, Applier][] = [
@@ -53,6 +54,7 @@ function buildPostgres(input: Readonly<Record<string, unknown>>): readonly Place
     if (input['endpoint'] !== undefined) {
       database.endpoint(input['endpoint'] as ServiceRole);
     }
+    addClients(chart, database, input);
   });
 }
 
