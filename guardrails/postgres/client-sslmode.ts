@@ -20,7 +20,7 @@ export default defineGuardrail<Manifest>({
   severity: 'error',
   summary: 'clients in the cluster connect to a Cluster or a Pooler with sslmode verify-full',
   lesson: 'article 00, section 5, copies the certificate of the authority; without verify-full nothing looks at it',
-  why: 'below require, passwords and data cross the network in clear whenever the other side wants it so; below verify-full, whoever takes over the address or the DNS name is taken for the database',
+  why: 'below require, everything can be read on the way, and whoever answers may ask for the password in clear; below verify-full, whoever takes over the address or the DNS name is taken for the database',
   fix: 'set sslmode=verify-full, project ca.crt of the Secret <cluster>-ca, and name it in sslrootcert',
   waive: 'for a client that cannot check certificates, with the reason that it cannot be replaced',
   source: 'https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-PROTECTION',

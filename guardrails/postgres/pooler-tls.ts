@@ -12,7 +12,7 @@ export default defineGuardrail<Manifest>({
   kind: 'postgresql.cnpg.io/Pooler',
   severity: 'error',
   summary: 'a Pooler takes clients over TLS only, and checks the certificate of PostgreSQL',
-  why: 'with the default, prefer, a client that asks for no TLS gets none, and sends its password and its data in clear',
+  why: 'with the default, prefer, a client that asks for no TLS gets none: what it says can be read and changed on the way',
   fix: 'set client_tls_sslmode: require and server_tls_sslmode: verify-full in spec.pgbouncer.parameters',
   waive: 'for a client in the same pod or on a network of its own that has no TLS',
   source: 'https://www.pgbouncer.org/config.html#tls-settings',

@@ -1,6 +1,6 @@
 /**
- * How far a client checks whom it talks to. What libpq has below `require` is left out: `disable` sends passwords in clear,
- * `allow` and `prefer` do so whenever the other side asks for it.
+ * How far a client checks whom it talks to. What libpq has below `require` is left out: without TLS everything can be read
+ * and changed, and whoever answers may ask for the password in clear; `allow` and `prefer` give TLS up when they are told to.
  *
  * - `require`: nobody reads along, but anybody can be the other side.
  * - `verify-ca`: the other side has a certificate of the cluster's authority; any of its certificates does.
