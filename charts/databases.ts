@@ -1,27 +1,28 @@
 import { Chart, type App } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Cluster, Database, Site } from '../constructs/model';
-import { PostgresCluster, topologyOf } from '../constructs/postgres';
+import type { Cluster, Database, FlowPeer, Site } from '../constructs/model';
+import {
+  addDatabaseClients,
+  PostgresCluster,
+  PostgresPodMonitor,
+  siteBackup,
+  topologyOf,
+  type PostgresClusterProps,
+} from '../constructs/postgres';
 import type { ChartBuilder } from '../synth/program';
+import { byNamespace } from './by-namespace';
+import { pgAdminPeer } from './pgadmin';
+import { hasInternalIssuer, INTERNAL_ISSUER } from './platform/issuer';
 
 /** The databases of a cluster: one application per namespace, since databases of one share its quotas, policies and people. */
 export function databaseCharts(site: Site, cluster: Cluster): readonly ChartBuilder[] {
-  return databaseNamespaces(site, cluster).map((namespace) => {
+  return byNamespace(site.databases, cluster).map(({ namespace, members }) => {
     const app = `postgres-${namespace}`;
-    return {
-      app,
-      build(root: App): void {
-        const databases = site.databases.filter((database) => isIn(database, cluster, namespace));
-        new DatabasesChart(root, app, { site, cluster, namespace, databases });
-      },
+    const build = (root: App): void => {
+      new DatabasesChart(root, app, { site, cluster, namespace, databases: members });
     };
+    return { app, build };
   });
-}
-
-/** Namespaces of a cluster that hold databases, in code-point order. */
-function databaseNamespaces(site: Site, cluster: Cluster): readonly string[] {
-  const own = site.databases.filter((database) => database.cluster === cluster.key);
-  return [...new Set(own.map(({ namespace }) => namespace))].sort();
 }
 
 interface DatabasesChartProps {
@@ -31,18 +32,46 @@ interface DatabasesChartProps {
   readonly databases: readonly Database[];
 }
 
-/** The databases of a namespace. */
+/** Prometheus, as the platform installs it. */
+const PROMETHEUS: FlowPeer = {
+  kind: 'pods',
+  namespace: 'monitoring',
+  labels: { 'app.kubernetes.io/name': 'prometheus' },
+};
+
+/** The databases of a namespace, with their backups, poolers, roles and monitors. */
 class DatabasesChart extends Chart {
   constructor(scope: App, id: string, { site, cluster, namespace, databases }: DatabasesChartProps) {
     super(scope, id);
     const home = new Construct(this, namespace);
-    const topology = topologyOf(site, cluster);
-    for (const { name, cpu, memory, cluster: _cluster, ...database } of databases) {
-      new PostgresCluster(home, name, { ...database, topology, resources: { cpu, memory } });
+    for (const database of databases) {
+      const postgres = new PostgresCluster(home, database.name, propsOf(home, site, cluster, database));
+      addDatabaseClients(home, postgres, database);
+      if (cluster.platform['prometheus-operator'] !== undefined) {
+        new PostgresPodMonitor(home, `${database.name}-metrics`, { database: postgres, from: PROMETHEUS });
+      }
+      for (const pgAdmin of site.pgAdmins.filter(({ databases: shown }) => shown.includes(database.key))) {
+        postgres.allowFrom(pgAdminPeer(pgAdmin), `${pgAdmin.host} does not show ${database.name}`);
+      }
     }
   }
 }
 
-function isIn(database: Database, cluster: Cluster, namespace: string): boolean {
-  return database.cluster === cluster.key && database.namespace === namespace;
+function propsOf(home: Construct, site: Site, cluster: Cluster, database: Database): PostgresClusterProps {
+  const { cpu, memory, name, namespace, version, instances, storage, walStorage, owner } = database;
+  return {
+    name,
+    namespace,
+    version,
+    instances,
+    storage,
+    owner,
+    database: database.database,
+    resources: { cpu, memory },
+    topology: topologyOf(site, cluster),
+    ...(walStorage === undefined ? {} : { walStorage }),
+    // Clients of other namespaces cannot read the Secret with the operator's own authority.
+    ...(hasInternalIssuer(cluster) ? { serverCertificate: { issuer: INTERNAL_ISSUER } } : {}),
+    ...siteBackup(home, site, database),
+  };
 }

@@ -3,6 +3,7 @@ import type { ChartBuilder } from '../synth/program';
 import { databaseCharts } from './databases';
 import { hostServiceCharts } from './host-services';
 import { namespaceCharts } from './namespaces';
+import { pgAdminCharts } from './pgadmin';
 import { platformCharts } from './platform';
 import { secretCharts } from './secrets';
 import { volumeCharts } from './volumes';
@@ -16,5 +17,6 @@ export function charts(site: Site, cluster: Cluster): readonly ChartBuilder[] {
     ...volumeCharts(site, cluster),
     ...databaseCharts(site, cluster),
     ...hostServiceCharts(site, cluster),
+    ...pgAdminCharts(site, cluster),
   ];
 }

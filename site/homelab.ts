@@ -156,6 +156,27 @@ export default defineSite({
       memory: '2Gi',
       storage: { size: '20Gi', storageClass: 'longhorn-database' },
       walStorage: { size: '5Gi', storageClass: 'longhorn-database' },
+      // Outside the cluster. Whoever may write to this bucket may overwrite backups: it is not the only copy to have.
+      backup: {
+        s3: 's3',
+        bucket: 'pg-main',
+        credentialsSecret: 'pg-main-s3',
+        schedule: '0 0 3 * * *',
+        retention: '30d',
+      },
+      poolers: { pool: { type: 'rw', cpu: '100m', memory: '64Mi' } },
+    },
+  },
+
+  pgAdmins: {
+    pgadmin: {
+      cluster: 'home',
+      namespace: 'pgadmin',
+      host: 'pgadmin.home.example',
+      email: 'admin@home.example',
+      loginSecret: 'pgadmin-login',
+      authSecret: 'pgadmin-auth',
+      databases: ['pg-main'],
     },
   },
 

@@ -3,9 +3,9 @@ import { Construct } from 'constructs';
 import { declareFlow } from '../core/declare';
 import { Route } from '../ingress';
 import { SpecError, type FlowPeer } from '../model';
-import { pgAdminFlows } from './flows';
+import { pgAdminFlows, pgAdminPods, PGADMIN_LABELS } from './flows';
 import type { PgAdminProps } from './pg-admin-props';
-import { CONTAINER_PORT, deployment, LABELS, SERVICE_PORT } from './workload';
+import { CONTAINER_PORT, deployment, SERVICE_PORT } from './workload';
 
 /** Form of an address that pgAdmin takes as a login. */
 const EMAIL = /^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/;
@@ -32,10 +32,10 @@ export class PgAdmin extends Construct {
     super(scope, id);
     const { cluster, namespace } = props;
     this.judge(props);
-    this.peer = { kind: 'pods', namespace, labels: LABELS };
+    this.peer = pgAdminPods(namespace);
     const workload = deployment(this, props);
     new kplus.Service(this, 'Service', {
-      metadata: { name: 'pgadmin', namespace, labels: LABELS },
+      metadata: { name: 'pgadmin', namespace, labels: PGADMIN_LABELS },
       type: kplus.ServiceType.CLUSTER_IP,
       selector: workload,
       ports: [{ name: 'http', port: SERVICE_PORT, targetPort: CONTAINER_PORT }],

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { ConfigMap, ServiceAccount } from '../../imports/core/v1';
 import { kubeObject } from '../core/kube-object';
 import { VERSIONS } from '../model/versions';
+import { PGADMIN_LABELS } from './flows';
 import type { PgAdminProps } from './pg-admin-props';
 import { authorityFile, AUTHORITIES, AUTHORITIES_PATH, serversJson } from './servers';
 
@@ -23,9 +24,6 @@ const SERVERS = `${NAME}-servers`;
 
 const LOGIN_PATH = '/run/login';
 const CONFIG_PATH = '/etc/pgadmin';
-
-/** Labels of the pod. */
-export const LABELS: Readonly<Record<string, string>> = { 'app.kubernetes.io/name': 'pgadmin' };
 
 /**
  * The image at its pinned version.
@@ -101,7 +99,7 @@ function account(scope: Construct, metadata: ApiObjectMetadata): kplus.IServiceA
 /** Defines the Deployment of pgAdmin, one pod of it, with its account and its list of servers. */
 export function deployment(scope: Construct, props: PgAdminProps): kplus.Deployment {
   const { namespace } = props;
-  const metadata = { name: NAME, namespace, labels: LABELS };
+  const metadata = { name: NAME, namespace, labels: PGADMIN_LABELS };
   const { volumes, mounts } = mountsOf(scope, props);
   const ping = { port: CONTAINER_PORT };
   const workload = new kplus.Deployment(scope, 'Deployment', {
@@ -109,7 +107,7 @@ export function deployment(scope: Construct, props: PgAdminProps): kplus.Deploym
     // Its sessions and settings are files of one pod.
     replicas: 1,
     strategy: kplus.DeploymentStrategy.recreate(),
-    podMetadata: { labels: LABELS },
+    podMetadata: { labels: PGADMIN_LABELS },
     select: false,
     serviceAccount: account(scope, metadata),
     automountServiceAccountToken: false,
@@ -143,7 +141,7 @@ export function deployment(scope: Construct, props: PgAdminProps): kplus.Deploym
       },
     ],
   });
-  workload.select(kplus.LabelSelector.of({ labels: { ...LABELS } }));
+  workload.select(kplus.LabelSelector.of({ labels: { ...PGADMIN_LABELS } }));
   patch(workload, props);
   return workload;
 }

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { SpecError, type Violation } from '../model';
 import { parseIp } from '../model/ip';
 import { quoted } from '../model/text';
-import { caSecretName, type ServiceRole } from './derived';
+import type { ServiceRole } from './derived';
 import { INSTANCE_PORTS } from './pods/derived';
 import { isSslMode, type SslMode } from './sslmode/derived';
 
@@ -91,6 +91,7 @@ export interface ConnectionTarget extends Construct {
   readonly name: string;
   readonly namespace: string;
   readonly database: string;
+  readonly authoritySecret: string;
   endpoint(role: ServiceRole): { readonly host: string; readonly port: number };
   addServerNames(...names: readonly string[]): void;
 }
@@ -114,7 +115,7 @@ export function connectionTo(cluster: ConnectionTarget, options: ConnectionOptio
     database: typeof database === 'string' ? database : database.database,
     sslmode,
     role,
-    ca: { secretName: caSecretName(cluster.name), key: 'ca.crt', namespace: cluster.namespace },
+    ca: { secretName: cluster.authoritySecret, key: 'ca.crt', namespace: cluster.namespace },
   };
 }
 

@@ -88,6 +88,11 @@ export function caSecretName(cluster: string): string {
   return `${cluster}-ca`;
 }
 
+/** Name of the Secret with a certificate of the servers that the operator did not make. */
+export function serverCertificateName(cluster: string): string {
+  return `${cluster}-server-tls`;
+}
+
 /** Keys of a Secret with credentials. */
 const CREDENTIAL_KEYS: readonly string[] = [
   'dbname',

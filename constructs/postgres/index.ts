@@ -24,6 +24,7 @@ export type { PoolerMonitor, PoolerParameters, PoolerProps, PoolMode } from './p
 export { PostgresCluster, type PostgresEndpoint } from './postgres-cluster';
 export type { InstanceResources, PostgresClusterProps } from './postgres-cluster-props';
 export { ScheduledBackup, type ScheduledBackupProps } from './scheduled-backup';
+export type { ServerCertificate } from './server-certificate';
 export { siteBackup } from './site-backup';
 export { topologyOf, type Topology, type TopologyNode } from './topology';
 export type { SslMode } from './sslmode/derived';

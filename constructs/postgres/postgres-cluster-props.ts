@@ -1,5 +1,6 @@
 import type { VolumeInput } from '../model';
 import type { PostgresBackup } from './backup';
+import type { ServerCertificate } from './server-certificate';
 import type { Topology } from './topology';
 
 /** CPU and memory of each instance, as Kubernetes quantities: request and limit alike. */
@@ -67,6 +68,13 @@ export interface PostgresClusterProps {
    * @default - no backup: what is deleted is gone
    */
   readonly backup?: PostgresBackup;
+  /**
+   * Who signs the certificate that instances and poolers show. The operator's own authority is known in the namespace of the
+   * database alone; with a ClusterIssuer, clients elsewhere find the authority in any Secret that it issued to them.
+   *
+   * @default - the operator itself
+   */
+  readonly serverCertificate?: ServerCertificate;
   /**
    * Settings of `postgresql.conf`, over those that follow from the resources.
    *

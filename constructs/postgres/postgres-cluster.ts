@@ -9,11 +9,12 @@ import type { Parsed } from '../model/parsed';
 import { addBackup } from './backup';
 import { clusterSpec } from './cluster-spec';
 import { connectionTo, type ConnectionOptions, type PostgresConnection } from './connection';
-import { applicationSecretName, serviceName, type ServiceRole } from './derived';
+import { applicationSecretName, caSecretName, serverCertificateName, serviceName, type ServiceRole } from './derived';
 import { clientFlow, metricsFlow, postgresFlows, type PostgresPlace } from './flows';
 import { instanceCount } from './instance-count';
 import { INSTANCE_PORTS } from './pods/derived';
 import type { PostgresClusterProps } from './postgres-cluster-props';
+import { addServerCertificate } from './server-certificate';
 import { sharedBuffersOf } from './settings/derived';
 import { sharedFateOf, spreadOf, type Spread } from './spread';
 import type { Topology } from './topology';
@@ -44,6 +45,8 @@ export class PostgresCluster extends Construct {
   public readonly instances: number;
   /** Name of the Secret that the operator makes for the owner of the database; `uri` is a key of it. */
   public readonly applicationSecret: string;
+  /** Name of the Secret whose key `ca.crt` is the authority of the servers' certificate. */
+  public readonly authoritySecret: string;
   /** Name of the database that is created first. */
   public readonly database: string;
   /** Role that owns it. */
@@ -63,6 +66,7 @@ export class PostgresCluster extends Construct {
     this.owner = owner;
     this.instances = this.accepted('postgres/instances', 'props.instances', instanceCount(instances));
     this.applicationSecret = applicationSecretName(name);
+    this.authoritySecret = props.serverCertificate === undefined ? caSecretName(name) : serverCertificateName(name);
     this.place = { cluster: topology.cluster, namespace, name };
     const spread = this.spread(topology);
     const sharedBuffers = this.accepted(
@@ -74,8 +78,14 @@ export class PostgresCluster extends Construct {
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Cluster',
       metadata: { name, namespace, annotations: NEVER_PRUNED },
-      spec: { ...clusterSpec(props, { name, instances, spread, sharedBuffers }), certificates: this.certificates() },
+      spec: {
+        ...clusterSpec(props, { name, instances, spread, sharedBuffers }),
+        certificates: this.certificates(props),
+      },
     });
+    if (props.serverCertificate !== undefined) {
+      addServerCertificate(this, this.place, { ...props.serverCertificate, moreNames: () => this.serverNames });
+    }
     if (props.backup !== undefined) {
       addBackup(this, this.place, { backup: props.backup, cluster: resource });
     }
@@ -127,7 +137,11 @@ export class PostgresCluster extends Construct {
   }
 
   /** What is known only when everything is there; nothing, while nobody asks for more names. */
-  private certificates(): NonNullable<ClusterSpec['certificates']> {
+  private certificates({ serverCertificate }: PostgresClusterProps): NonNullable<ClusterSpec['certificates']> {
+    if (serverCertificate !== undefined) {
+      const { authoritySecret } = this;
+      return { serverTLSSecret: authoritySecret, serverCASecret: authoritySecret };
+    }
     return Lazy.any({
       produce: () => (this.serverNames.size === 0 ? undefined : { serverAltDNSNames: [...this.serverNames].sort() }),
     }) as NonNullable<ClusterSpec['certificates']>;

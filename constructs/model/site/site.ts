@@ -58,6 +58,12 @@ export class Site {
     return this.lookup(this.hosts, key, { what: 'a host', at });
   }
 
+  /** @throws SpecError `site/unknown-reference` if there is no such database. */
+  public database(key: string, at = 'databases'): Database {
+    const byKey = new Map(this.databases.map((database) => [database.key, database]));
+    return this.lookup(byKey, key, { what: 'a database', at });
+  }
+
   /**
    * A host of one role.
    *

@@ -137,7 +137,7 @@ function bootstrapRole(bootstrap: Fields): string {
 }
 
 function secretsMade(spec: Fields): ClusterView['makes'] {
-  const { serverCASecret, serverTLSSecret, replicationTLSSecret } = recordOf(spec['certificates']);
+  const { serverCASecret, clientCASecret, serverTLSSecret, replicationTLSSecret } = recordOf(spec['certificates']);
   const methods = Object.values(recordOf(spec['bootstrap'])).map(recordOf);
   const given = methods.some((method) => recordOf(method['secret'])['name'] !== undefined);
   // Recovery and pg_basebackup make the Secret only if they name a database; initdb always has one.
@@ -145,7 +145,8 @@ function secretsMade(spec: Fields): ClusterView['makes'] {
   const restored = role !== 'initdb' && role !== 'import';
   return {
     app: !given && (!restored || methods.some((method) => method['database'] !== undefined)),
-    ca: serverCASecret === undefined,
+    // One Secret for both, unless both come from elsewhere.
+    ca: serverCASecret === undefined || clientCASecret === undefined,
     server: serverTLSSecret === undefined,
     replication: replicationTLSSecret === undefined,
     superuser: spec['enableSuperuserAccess'] === true && spec['superuserSecret'] === undefined,

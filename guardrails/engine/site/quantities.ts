@@ -32,7 +32,7 @@ function ofDatabase([key, { cpu, memory, storage, walStorage, poolers }]: [strin
     ...entriesOf(poolers).flatMap(([pooler, amounts]) =>
       (['cpu', 'memory'] as const).map((unit) => ({
         ...placed(['databases', key, 'poolers', pooler, unit], amounts[unit]),
-        of: unit,
+        of: `${unit} of a container` as const,
       })),
     ),
   ];
