@@ -42,6 +42,8 @@ export function hasStockResolvers(app: App): boolean {
  * - A member that `toJson` leaves undefined is left out; cdk8s prints null.
  * - A list that carries a member `value` is a list; cdk8s writes that member alone.
  * - A patch that takes away what is not there is remarked on; cdk8s passes over it.
+ * - A patch of an object of a generated class (cdk8s-plus, `cdk8s import`) arrives whole. cdk8s puts the patched object through
+ *   the class again, which drops the fields that it does not know, and every quantity.
  *
  * @param copy copies; what it does with a refusal is done with every refusal
  * @throws UnrenderableError naming the place.
@@ -54,13 +56,25 @@ export function manifestOf(
   const { props, patches } = object as unknown as ApiObjectInternals;
   if (!stockResolvers || object.toJson !== ApiObject.prototype.toJson) {
     refuseLostKeys(props, copy.refuse);
-    return complete(copy.manifest(jsonOf(object), undefined, OF_TO_JSON), copy.refuse);
+    const isLate = patches.length > 0 && isGenerated(object);
+    const given = copy.manifest(jsonOf(isLate ? unpatched(object) : object), undefined, OF_TO_JSON);
+    return complete(isLate ? patched(given, patches, copy.refuse) : given, copy.refuse);
   }
   if (patches.length > 0) {
     const before = copy.manifest(props, metadataOf(object), BEFORE_PATCHES);
     return complete(patched(before, patches, copy.refuse), copy.refuse);
   }
   return complete(copy.manifest(props, metadataOf(object)), copy.refuse);
+}
+
+/** Whether a class was generated from a schema: its `toJson` knows the fields of that schema and no others. */
+function isGenerated({ constructor }: ApiObject): boolean {
+  return 'GVK' in constructor && 'manifest' in constructor;
+}
+
+/** The same object, without its patches. */
+function unpatched(object: ApiObject): ApiObject {
+  return Object.create(object, { patches: { value: [] } }) as ApiObject;
 }
 
 /** What `toJson` of a class gives is written as it is. */

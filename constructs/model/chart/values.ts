@@ -57,8 +57,15 @@ export function differences(left: HelmValues, right: HelmValues, above = ''): re
     if (isValues(a) && isValues(b)) {
       return differences(a, b, path);
     }
-    return JSON.stringify(a) === JSON.stringify(b) ? [] : [path];
+    return canonical(a) === canonical(b) ? [] : [path];
   });
+}
+
+/** A value as text, whatever the order of its maps. */
+function canonical(value: unknown): string | undefined {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    isValues(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+  );
 }
 
 function isValues(value: unknown): value is HelmValues {
