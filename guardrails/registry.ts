@@ -32,6 +32,7 @@ import postgresImageFlavour from './postgres/image-flavour';
 import postgresInTreeBackup from './postgres/in-tree-backup';
 import postgresInstances from './postgres/instances';
 import postgresKnownMinor from './postgres/known-minor';
+import postgresKnownPoolerParameter from './postgres/known-pooler-parameter';
 import postgresLimitRange from './postgres/limit-range';
 import postgresMemory from './postgres/memory';
 import postgresNamedAfterCluster from './postgres/named-after-cluster';
@@ -201,6 +202,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/in-tree-backup', postgresInTreeBackup],
   ['postgres/instances', postgresInstances],
   ['postgres/known-minor', postgresKnownMinor],
+  ['postgres/known-pooler-parameter', postgresKnownPoolerParameter],
   ['postgres/limit-range', postgresLimitRange],
   ['postgres/memory', postgresMemory],
   ['postgres/named-after-cluster', postgresNamedAfterCluster],
