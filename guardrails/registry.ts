@@ -39,6 +39,7 @@ import postgresNamedAfterCluster from './postgres/named-after-cluster';
 import postgresOneWalArchiver from './postgres/one-wal-archiver';
 import postgresPinnedImage from './postgres/pinned-image';
 import postgresPodMonitor from './postgres/pod-monitor';
+import postgresPoolerAuthentication from './postgres/pooler-authentication';
 import postgresPoolerCertificate from './postgres/pooler-certificate';
 import postgresPoolerName from './postgres/pooler-name';
 import postgresPoolerParameter from './postgres/pooler-parameter';
@@ -209,6 +210,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/one-wal-archiver', postgresOneWalArchiver],
   ['postgres/pinned-image', postgresPinnedImage],
   ['postgres/pod-monitor', postgresPodMonitor],
+  ['postgres/pooler-authentication', postgresPoolerAuthentication],
   ['postgres/pooler-certificate', postgresPoolerCertificate],
   ['postgres/pooler-name', postgresPoolerName],
   ['postgres/pooler-parameter', postgresPoolerParameter],
