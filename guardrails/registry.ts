@@ -44,6 +44,8 @@ import networkEndpointSliceHost from './network/endpoint-slice-host';
 import networkEndpointSlicePorts from './network/endpoint-slice-ports';
 import networkExternalHost from './network/external-host';
 import observabilityMonitorSelected from './observability/monitor-selected';
+import pgadminLogin from './pgadmin/login';
+import pgadminServers from './pgadmin/servers';
 import postgresBackupInOwnCluster from './postgres/backup-in-own-cluster';
 import postgresBackupMethod from './postgres/backup-method';
 import postgresBackupSchedule from './postgres/backup-schedule';
@@ -64,6 +66,7 @@ import postgresImageFlavour from './postgres/image-flavour';
 import postgresInTreeBackup from './postgres/in-tree-backup';
 import postgresInstances from './postgres/instances';
 import postgresKnownMinor from './postgres/known-minor';
+import postgresKnownPoolerParameter from './postgres/known-pooler-parameter';
 import postgresLimitRange from './postgres/limit-range';
 import postgresMemory from './postgres/memory';
 import postgresNamedAfterCluster from './postgres/named-after-cluster';
@@ -76,6 +79,7 @@ import postgresPluginName from './postgres/plugin-name';
 import postgresPluginNamespace from './postgres/plugin-namespace';
 import postgresPodMonitor from './postgres/pod-monitor';
 import postgresPodMonitorSelector from './postgres/pod-monitor-selector';
+import postgresPoolerAuthentication from './postgres/pooler-authentication';
 import postgresPoolerCertificate from './postgres/pooler-certificate';
 import postgresPoolerName from './postgres/pooler-name';
 import postgresPoolerParameter from './postgres/pooler-parameter';
@@ -279,6 +283,8 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['network/endpoint-slice-ports', networkEndpointSlicePorts],
   ['network/external-host', networkExternalHost],
   ['observability/monitor-selected', observabilityMonitorSelected],
+  ['pgadmin/login', pgadminLogin],
+  ['pgadmin/servers', pgadminServers],
   ['postgres/backup-in-own-cluster', postgresBackupInOwnCluster],
   ['postgres/backup-method', postgresBackupMethod],
   ['postgres/backup-schedule', postgresBackupSchedule],
@@ -299,6 +305,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/in-tree-backup', postgresInTreeBackup],
   ['postgres/instances', postgresInstances],
   ['postgres/known-minor', postgresKnownMinor],
+  ['postgres/known-pooler-parameter', postgresKnownPoolerParameter],
   ['postgres/limit-range', postgresLimitRange],
   ['postgres/memory', postgresMemory],
   ['postgres/named-after-cluster', postgresNamedAfterCluster],
@@ -311,6 +318,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/plugin-namespace', postgresPluginNamespace],
   ['postgres/pod-monitor', postgresPodMonitor],
   ['postgres/pod-monitor-selector', postgresPodMonitorSelector],
+  ['postgres/pooler-authentication', postgresPoolerAuthentication],
   ['postgres/pooler-certificate', postgresPoolerCertificate],
   ['postgres/pooler-name', postgresPoolerName],
   ['postgres/pooler-parameter', postgresPoolerParameter],

@@ -8,7 +8,7 @@ import type { InstanceResources } from './postgres-cluster-props';
 export type PoolMode = 'session' | 'transaction';
 
 /**
- * Parameters of PgBouncer that the operator leaves to its users; how far TLS is checked is not among them.
+ * Parameters of PgBouncer that the operator leaves to its users, but those of TLS and authentication.
  *
  * @see https://www.pgbouncer.org/config.html
  */

@@ -13,7 +13,7 @@ import { poolerName } from './naming/derived';
 import type { PoolerMonitor, PoolerParameters, PoolerProps } from './pooler-props';
 import { poolerSpec } from './pooler-spec';
 import { poolerClientFlow, poolerFlows, poolerMetricsFlow, type PoolerPlace } from './pooler/flows';
-import { isPoolerParameter, TLS_PARAMETERS } from './pooler/parameters/derived';
+import { isOfferedParameter } from './pooler/parameters/derived';
 import { serviceHosts } from './server-names/derived';
 import { spreadOf, type Spread } from './spread';
 
@@ -126,7 +126,7 @@ function typeFor(type: ServiceRole, instances: number): Parsed<ServiceRole> {
 /** The compiler checks the names of those who use it; values of numbers it cannot. */
 function parametersIn(parameters: PoolerParameters): Parsed<PoolerParameters> {
   for (const [name, value] of Object.entries(parameters)) {
-    if (!isPoolerParameter(name) || Object.hasOwn(TLS_PARAMETERS, name)) {
+    if (!isOfferedParameter(name)) {
       return refused({ got: name, expected: 'a parameter that the operator leaves to its users' });
     }
     if (typeof value === 'number' && !(Number.isSafeInteger(value) && value >= 0)) {

@@ -6,7 +6,7 @@ export default defineInputRule('construct', {
   severity: 'error',
   summary: 'parameters of a Pooler are those that the operator leaves to its users, and numbers are whole',
   why: 'the operator refuses the Pooler, or PgBouncer does not start with its configuration',
-  fix: 'take the name from the type, and give connections and seconds as whole numbers; TLS is set by the construct',
+  fix: 'take the name from the type, and give connections and seconds as whole numbers; TLS and authentication are set by the construct',
   waive: 'never',
   source: 'https://cloudnative-pg.io/documentation/current/connection_pooling/#pgbouncer-configuration-options',
   valid: [
@@ -23,6 +23,11 @@ export default defineInputRule('construct', {
       name: 'clients without TLS',
       input: { pooler: { parameters: { client_tls_sslmode: 'disable' } } },
       findings: [{ at: 'props.parameters', got: 'client_tls_sslmode' }],
+    },
+    {
+      name: 'clients without a password',
+      input: { pooler: { parameters: { auth_type: 'trust' } } },
+      findings: [{ at: 'props.parameters', got: 'auth_type' }],
     },
     {
       name: 'half a connection',

@@ -24,7 +24,6 @@ export const NUMERIC_PARAMETERS = [
 /** Other parameters that a Pooler may set, as PgBouncer writes them. */
 export const OTHER_PARAMETERS = [
   'application_name_add_host',
-  'auth_type',
   'client_tls13_ciphers',
   'client_tls_ciphers',
   'disable_pqexec',
@@ -70,11 +69,25 @@ export const TLS_ACCEPTED: Readonly<Record<keyof typeof TLS_PARAMETERS, readonly
   server_tls_sslmode: ['verify-ca', 'verify-full'],
 };
 
+/** Says how clients prove who they are; the operator's default is `hba`: by a password. */
+export const AUTHENTICATION_PARAMETER = 'auth_type';
+
+/** Values of {@link AUTHENTICATION_PARAMETER}, and methods of lines of `pg_hba`, that let in whoever says a name. */
+export const NO_AUTHENTICATION: ReadonlySet<string> = new Set(['any', 'trust']);
+
 const ALLOWED: ReadonlySet<string> = new Set([
   ...NUMERIC_PARAMETERS,
   ...OTHER_PARAMETERS,
   ...Object.keys(TLS_PARAMETERS),
+  AUTHENTICATION_PARAMETER,
 ]);
+
+const OFFERED: ReadonlySet<string> = new Set([...NUMERIC_PARAMETERS, ...OTHER_PARAMETERS]);
+
+/** Whether a parameter is one that the constructs of this library offer: what makes a pooler safe is not among them. */
+export function isOfferedParameter(name: string): boolean {
+  return OFFERED.has(name);
+}
 
 /**
  * Whether the operator accepts a parameter; it writes all others itself.
