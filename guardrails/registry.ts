@@ -20,6 +20,7 @@ import postgresBackupInOwnCluster from './postgres/backup-in-own-cluster';
 import postgresBackupMethod from './postgres/backup-method';
 import postgresBackupSchedule from './postgres/backup-schedule';
 import postgresCaSecret from './postgres/ca-secret';
+import postgresConnectionReference from './postgres/connection-reference';
 import postgresDeniedMinor from './postgres/denied-minor';
 import postgresEndpoint from './postgres/endpoint';
 import postgresFailureDomains from './postgres/failure-domains';
@@ -35,7 +36,6 @@ import postgresMemory from './postgres/memory';
 import postgresObjectStore from './postgres/object-store';
 import postgresObjectStoreServerName from './postgres/object-store-server-name';
 import postgresOneWalArchiver from './postgres/one-wal-archiver';
-import postgresOutdatedMinor from './postgres/outdated-minor';
 import postgresPinnedImage from './postgres/pinned-image';
 import postgresPluginName from './postgres/plugin-name';
 import postgresPluginNamespace from './postgres/plugin-namespace';
@@ -188,6 +188,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/backup-method', postgresBackupMethod],
   ['postgres/backup-schedule', postgresBackupSchedule],
   ['postgres/ca-secret', postgresCaSecret],
+  ['postgres/connection-reference', postgresConnectionReference],
   ['postgres/denied-minor', postgresDeniedMinor],
   ['postgres/endpoint', postgresEndpoint],
   ['postgres/failure-domains', postgresFailureDomains],
@@ -203,7 +204,6 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/object-store', postgresObjectStore],
   ['postgres/object-store-server-name', postgresObjectStoreServerName],
   ['postgres/one-wal-archiver', postgresOneWalArchiver],
-  ['postgres/outdated-minor', postgresOutdatedMinor],
   ['postgres/pinned-image', postgresPinnedImage],
   ['postgres/plugin-name', postgresPluginName],
   ['postgres/plugin-namespace', postgresPluginNamespace],
