@@ -39,6 +39,7 @@ import postgresOneWalArchiver from './postgres/one-wal-archiver';
 import postgresPinnedImage from './postgres/pinned-image';
 import postgresPluginName from './postgres/plugin-name';
 import postgresPluginNamespace from './postgres/plugin-namespace';
+import postgresPluginServiceAccount from './postgres/plugin-service-account';
 import postgresPodMonitor from './postgres/pod-monitor';
 import postgresPodMonitorSelector from './postgres/pod-monitor-selector';
 import postgresPoolerName from './postgres/pooler-name';
@@ -207,6 +208,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/pinned-image', postgresPinnedImage],
   ['postgres/plugin-name', postgresPluginName],
   ['postgres/plugin-namespace', postgresPluginNamespace],
+  ['postgres/plugin-service-account', postgresPluginServiceAccount],
   ['postgres/pod-monitor', postgresPodMonitor],
   ['postgres/pod-monitor-selector', postgresPodMonitorSelector],
   ['postgres/pooler-name', postgresPoolerName],
