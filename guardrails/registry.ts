@@ -52,6 +52,7 @@ import postgresBackupSchedule from './postgres/backup-schedule';
 import postgresCaSecret from './postgres/ca-secret';
 import postgresClientSslmode from './postgres/client-sslmode';
 import postgresClusterInName from './postgres/cluster-in-name';
+import postgresConnectionReference from './postgres/connection-reference';
 import postgresCredentials from './postgres/credentials';
 import postgresDatabaseOwner from './postgres/database-owner';
 import postgresDeclaredTwice from './postgres/declared-twice';
@@ -73,10 +74,10 @@ import postgresNamedAfterCluster from './postgres/named-after-cluster';
 import postgresObjectStore from './postgres/object-store';
 import postgresObjectStoreServerName from './postgres/object-store-server-name';
 import postgresOneWalArchiver from './postgres/one-wal-archiver';
-import postgresOutdatedMinor from './postgres/outdated-minor';
 import postgresPinnedImage from './postgres/pinned-image';
 import postgresPluginName from './postgres/plugin-name';
 import postgresPluginNamespace from './postgres/plugin-namespace';
+import postgresPluginServiceAccount from './postgres/plugin-service-account';
 import postgresPodMonitor from './postgres/pod-monitor';
 import postgresPodMonitorSelector from './postgres/pod-monitor-selector';
 import postgresPoolerAuthentication from './postgres/pooler-authentication';
@@ -291,6 +292,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/ca-secret', postgresCaSecret],
   ['postgres/client-sslmode', postgresClientSslmode],
   ['postgres/cluster-in-name', postgresClusterInName],
+  ['postgres/connection-reference', postgresConnectionReference],
   ['postgres/credentials', postgresCredentials],
   ['postgres/database-owner', postgresDatabaseOwner],
   ['postgres/declared-twice', postgresDeclaredTwice],
@@ -312,10 +314,10 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/object-store', postgresObjectStore],
   ['postgres/object-store-server-name', postgresObjectStoreServerName],
   ['postgres/one-wal-archiver', postgresOneWalArchiver],
-  ['postgres/outdated-minor', postgresOutdatedMinor],
   ['postgres/pinned-image', postgresPinnedImage],
   ['postgres/plugin-name', postgresPluginName],
   ['postgres/plugin-namespace', postgresPluginNamespace],
+  ['postgres/plugin-service-account', postgresPluginServiceAccount],
   ['postgres/pod-monitor', postgresPodMonitor],
   ['postgres/pod-monitor-selector', postgresPodMonitorSelector],
   ['postgres/pooler-authentication', postgresPoolerAuthentication],

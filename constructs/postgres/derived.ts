@@ -186,7 +186,7 @@ function disruptionBudgetsOf(view: ClusterView): Derived[] {
   return [budget(`${view.name}-primary`, 'primary', 1), ...replicas];
 }
 
-/** An instance: its volumes, the Job that fills them, its pod. Numbers go on counting when an instance is replaced. */
+/** An instance: its volumes, the Job that fills them, its pod. A replacement takes the lowest number that is free. */
 function instanceOf(view: ClusterView, serial: number, sidecar: Sidecar): Derived[] {
   const { storage, walStorage } = view;
   const name = instanceName(view, serial);

@@ -18,10 +18,7 @@ export default defineGuardrail<Manifest>({
   waive: 'when something creates the target at run time and external() cannot name it',
   source: 'https://kubernetes.io/docs/concepts/configuration/secret/#optional-secrets',
   // What is not here may be in a part that ended with an error; the report counts it as not judged.
-  check: (application, index) =>
-    index.incomplete
-      ? []
-      : objectsOfCharts(application).flatMap(({ manifest }) => (manifest === undefined ? [] : judge(manifest, index))),
+  check: (application, index) => (index.incomplete ? [] : judge(application, index)),
   valid: [
     { name: 'a chart that names only what it brings', objects: [certManager(0)] },
     {
@@ -70,17 +67,23 @@ const NEEDED: ReadonlySet<string> = new Set([
   'storage.k8s.io/StorageClass',
 ]);
 
-function judge(manifest: Manifest, index: ObjectIndex): Violation[] {
-  const missing = referencesOf(manifest).filter(
-    ({ kind, name, namespace }) => NEEDED.has(kind) && !index.exists(kind, name, namespace),
-  );
-  const titles = missing.map(
-    ({ kind, name, namespace }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`,
-  );
-  // A pod names a Secret once for every key that it reads.
-  return [...new Set(titles)].map((title) => ({
+/** One violation for each thing that is missing, with the first object that names it. */
+function judge(application: Manifest, index: ObjectIndex): Violation[] {
+  const named = new Map<string, Manifest>();
+  for (const { manifest } of objectsOfCharts(application)) {
+    for (const title of manifest === undefined ? [] : missingIn(manifest, index)) {
+      named.set(title, named.get(title) ?? manifest!);
+    }
+  }
+  return [...named].map(([title, manifest]) => ({
     at: 'spec.source.helm',
     got: `${kindOf(manifest)} ${manifest.metadata.name}, which names ${title}`,
     expected: `${title} in the output, or external() with the reason`,
   }));
+}
+
+function missingIn(manifest: Manifest, index: ObjectIndex): readonly string[] {
+  return referencesOf(manifest)
+    .filter(({ kind, name, namespace }) => NEEDED.has(kind) && !index.exists(kind, name, namespace))
+    .map(({ kind, name, namespace }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`);
 }

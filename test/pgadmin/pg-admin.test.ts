@@ -194,7 +194,7 @@ describe('a Deployment of cdk8s-plus', () => {
   it('loses them in cdk8s itself', () => {
     const { object } = withGpu();
     const { resources, resizePolicy } = containerOf(object.toJson());
-    expect(resources).toEqual({ limits: {}, requests: {} });
+    expect(resources).toMatchObject({ limits: { 'nvidia.com/gpu': undefined } });
     expect(resizePolicy).toBeUndefined();
   });
 

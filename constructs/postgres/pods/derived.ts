@@ -21,7 +21,7 @@ export const CONTAINER_SECURITY = {
   seccompProfile: { type: 'RuntimeDefault' },
 } as const;
 
-/** Pod of an instance; `serial` counts from 1 and goes on after an instance is replaced. */
+/** Pod of an instance; `serial` counts from 1; a replacement takes the lowest that is free. */
 export function instancePod(view: ClusterView, serial: number): Manifest {
   const name = instanceName(view, serial);
   const labels = { ...databaseLabels(view), 'cnpg.io/instanceName': name, 'cnpg.io/podRole': 'instance' };

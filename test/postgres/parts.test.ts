@@ -1,0 +1,124 @@
+import { Chart, type App } from 'cdk8s';
+import fc from 'fast-check';
+import { resolve, type Bundle, type Manifest } from '../../constructs/model';
+import { caProjection, caVolume, PostgresCluster, PostgresPodMonitor, topologyOf } from '../../constructs/postgres';
+import { checkBundle } from '../../guardrails/engine/check';
+import { EXAMPLE_SITE } from '../../guardrails/engine/example-site';
+import { connectionsIn } from '../../guardrails/engine/postgres-uri';
+import { bundleOfRow } from '../../guardrails/engine/rows';
+import { clusterRow } from '../../guardrails/postgres/rows/cluster';
+import { RULES } from '../../guardrails/registry';
+import { renderBundle } from '../../synth/render/bundle';
+
+const SITE = resolve(EXAMPLE_SITE);
+
+function paths(rule: string, ...objects: readonly Manifest[]): string[] {
+  const { findings } = checkBundle(bundleOfRow({ name: 'objects', objects }), RULES);
+  return findings.filter((finding) => finding.rule === rule).map(({ path }) => path);
+}
+
+describe('caProjection', () => {
+  const pod = (volume: object): Manifest => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'wiki', namespace: 'databases' },
+    spec: { containers: [{ name: 'wiki', image: 'ghcr.io/example/wiki:2.1.0' }], volumes: [volume] },
+  });
+
+  it('has the certificate and nothing else', () => {
+    expect(caProjection('pg-main')).toEqual({
+      secret: { name: 'pg-main-ca', items: [{ key: 'ca.crt', path: 'ca.crt' }] },
+    });
+    expect(caVolume('pg-main', 'ca')).toEqual({ name: 'ca', projected: { sources: [caProjection('pg-main')] } });
+  });
+
+  it('is what postgres/ca-secret asks for; the whole Secret is not', () => {
+    expect(paths('postgres/ca-secret', pod(caVolume('pg-main')), clusterRow())).toEqual([]);
+    const whole = { name: 'ca', projected: { sources: [{ secret: { name: 'pg-main-ca' } }] } };
+    expect(paths('postgres/ca-secret', pod(whole), clusterRow())).toEqual([
+      'spec.volumes[0].projected.sources[0].secret',
+    ]);
+  });
+});
+
+describe('PostgresPodMonitor', () => {
+  const render = (from?: { readonly kind: 'pods'; readonly namespace: string }): Bundle => {
+    const build = (app: App): void => {
+      const chart = new Chart(app, 'db');
+      const database = new PostgresCluster(chart, 'pg-main', {
+        namespace: 'databases',
+        topology: topologyOf(SITE, SITE.cluster('home')),
+        version: '18.6',
+        instances: 2,
+        resources: { cpu: '1', memory: '2Gi' },
+        storage: { size: '20Gi', storageClass: 'local' },
+      });
+      const labels = { release: 'prometheus' };
+      new PostgresPodMonitor(chart, 'metrics', { database, labels, interval: '30s', ...(from && { from }) });
+    };
+    return renderBundle({ site: EXAMPLE_SITE, charts: () => [{ app: 'db', build }], stacks: () => [] });
+  };
+
+  it('selects instances, which Jobs and poolers are not, and their port', () => {
+    const found = render().objects.find(({ manifest: { kind } }) => kind === 'PodMonitor');
+    expect(found?.manifest).toMatchObject({
+      metadata: { name: 'pg-main', namespace: 'databases', labels: { release: 'prometheus' } },
+      spec: {
+        selector: { matchLabels: { 'cnpg.io/cluster': 'pg-main', 'cnpg.io/podRole': 'instance' } },
+        podMetricsEndpoints: [{ port: 'metrics', interval: '30s' }],
+      },
+    });
+    expect(paths('postgres/pod-monitor-selector', found!.manifest)).toEqual([]);
+  });
+
+  it('declares the way of whoever reads', () => {
+    const ports = (bundle: Bundle): number[] =>
+      bundle.flows.flatMap(({ value }) => value.ports.map(({ port }) => port)).filter((port) => port === 9187);
+    expect(ports(render())).toEqual([]);
+    expect(ports(render({ kind: 'pods', namespace: 'monitoring' }))).toEqual([9187]);
+  });
+});
+
+describe('connectionsIn', () => {
+  it.each([
+    [
+      'postgresql://app:$(PGPASSWORD)@pg-rw.db.svc:5432/appdb',
+      { host: 'pg-rw.db.svc', user: 'app', database: 'appdb' },
+    ],
+    ['postgres://PG-RW/app?sslmode=verify-full', { host: 'pg-rw', user: '', database: 'app' }],
+    ['--dsn=postgresql://a%40b@pg-rw', { host: 'pg-rw', user: 'a@b', database: '' }],
+    ['postgresql://app:p:a/s?s@pg-r/app', { host: 'pg-r', user: 'app', database: 'app' }],
+  ])('reads %s', (text, expected) => {
+    expect(connectionsIn(text)).toEqual([expected]);
+  });
+
+  it.each([['mysql://app@pg-rw/app'], [''], [17], ['postgresql is a database']])('finds none in %j', (value) => {
+    expect(connectionsIn(value)).toEqual([]);
+  });
+
+  it('never gives a password away', () => {
+    const word = fc.stringMatching(/^[a-z]{1,9}$/);
+    const password = fc.string().map((text) => `Pw${encodeURIComponent(text)}Z9`);
+    fc.assert(
+      fc.property(word, password, word, word, (user, secret, host, database) => {
+        const connections = connectionsIn(`postgresql://${user}:${secret}@${host}:5432/${database}`);
+        expect(connections).toEqual([{ user, host, database }]);
+        expect(JSON.stringify(connections)).not.toContain(secret);
+      }),
+    );
+  });
+
+  it('takes time in proportion to the text', () => {
+    const start = performance.now();
+    connectionsIn('postgres://a:'.repeat(100_000));
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+
+  it('survives any text', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(connectionsIn(`postgres://${text}`).length).toBeLessThanOrEqual(1 + text.length);
+      }),
+    );
+  });
+});
