@@ -1,3 +1,4 @@
+import type { VolumeProjection } from '../../imports/core/v1';
 import type { Construct } from 'constructs';
 import { SpecError, type Violation } from '../model';
 import { parseIp } from '../model/ip';
@@ -122,6 +123,11 @@ export function connectionTo(cluster: ConnectionTarget, options: ConnectionOptio
 /** Volume with the certificate of the authority, and nothing else of its Secret, for pods in the namespace of the cluster. */
 export function caVolume({ ca }: PostgresConnection, name = 'postgres-ca'): CaVolume {
   return { name, secret: { secretName: ca.secretName, items: [{ key: ca.key, path: ca.key }] } };
+}
+
+/** The same certificate as one source of a projected volume: `<file>` beside what else the pod needs. */
+export function caProjection({ ca }: PostgresConnection, path: string = ca.key): VolumeProjection {
+  return { secret: { name: ca.secretName, items: [{ key: ca.key, path }] } };
 }
 
 /** A volume of a pod, as {@link caVolume} gives it. */

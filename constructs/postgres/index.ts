@@ -1,10 +1,10 @@
 export type { ForeignObjectStore, PostgresBackup } from './backup';
 export { BackupSchedule, type TimeOfDay } from './backup-schedule';
-export { caProjection } from './ca-projection';
 export { ObjectStore } from './object-store';
 export type { ObjectStoreProps, SidecarResources, StoreAuthority, StoreCredentials } from './object-store-props';
 export { PostgresPodMonitor, type PostgresPodMonitorProps } from './pod-monitor';
 export {
+  caProjection,
   caVolume,
   libpqEnvironment,
   type CaVolume,

@@ -193,9 +193,8 @@ describe('a Deployment of cdk8s-plus', () => {
 
   it('loses them in cdk8s itself', () => {
     const { object } = withGpu();
-    const { resources, resizePolicy } = containerOf(object.toJson());
+    const { resources } = containerOf(object.toJson());
     expect(resources).toMatchObject({ limits: { 'nvidia.com/gpu': undefined } });
-    expect(resizePolicy).toBeUndefined();
   });
 
   it('is the same each time that it is rendered', () => {

@@ -1,7 +1,13 @@
 import { Chart, type App } from 'cdk8s';
 import fc from 'fast-check';
 import { resolve, type Bundle, type Manifest } from '../../constructs/model';
-import { caProjection, caVolume, PostgresCluster, PostgresPodMonitor, topologyOf } from '../../constructs/postgres';
+import {
+  caProjection,
+  PostgresCluster,
+  PostgresPodMonitor,
+  topologyOf,
+  type PostgresConnection,
+} from '../../constructs/postgres';
 import { checkBundle } from '../../guardrails/engine/check';
 import { EXAMPLE_SITE } from '../../guardrails/engine/example-site';
 import { connectionsIn } from '../../guardrails/engine/postgres-uri';
@@ -11,6 +17,15 @@ import { RULES } from '../../guardrails/registry';
 import { renderBundle } from '../../synth/render/bundle';
 
 const SITE = resolve(EXAMPLE_SITE);
+
+const CONNECTION: PostgresConnection = {
+  host: 'pg-main-rw.databases.svc',
+  port: 5432,
+  database: 'app',
+  sslmode: 'verify-full',
+  role: 'rw',
+  ca: { secretName: 'pg-main-ca', key: 'ca.crt', namespace: 'databases' },
+};
 
 function paths(rule: string, ...objects: readonly Manifest[]): string[] {
   const { findings } = checkBundle(bundleOfRow({ name: 'objects', objects }), RULES);
@@ -26,14 +41,22 @@ describe('caProjection', () => {
   });
 
   it('has the certificate and nothing else', () => {
-    expect(caProjection('pg-main')).toEqual({
+    expect(caProjection(CONNECTION)).toEqual({
       secret: { name: 'pg-main-ca', items: [{ key: 'ca.crt', path: 'ca.crt' }] },
     });
-    expect(caVolume('pg-main', 'ca')).toEqual({ name: 'ca', projected: { sources: [caProjection('pg-main')] } });
+    expect(caProjection(CONNECTION, 'pg/ca.crt')).toMatchObject({
+      secret: { items: [{ key: 'ca.crt', path: 'pg/ca.crt' }] },
+    });
   });
 
   it('is what postgres/ca-secret asks for; the whole Secret is not', () => {
-    expect(paths('postgres/ca-secret', pod(caVolume('pg-main')), clusterRow())).toEqual([]);
+    expect(
+      paths(
+        'postgres/ca-secret',
+        pod({ name: 'ca', projected: { sources: [caProjection(CONNECTION)] } }),
+        clusterRow(),
+      ),
+    ).toEqual([]);
     const whole = { name: 'ca', projected: { sources: [{ secret: { name: 'pg-main-ca' } }] } };
     expect(paths('postgres/ca-secret', pod(whole), clusterRow())).toEqual([
       'spec.volumes[0].projected.sources[0].secret',
