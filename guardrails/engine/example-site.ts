@@ -69,6 +69,17 @@ export const EXAMPLE_SITE: SiteInput = defineSite({
           reason: 'with Argo CD',
         },
         { kind: 'Namespace', name: 'argocd', reason: 'created together with Argo CD' },
+        {
+          kind: 'apiextensions.k8s.io/CustomResourceDefinition',
+          name: 'sealedsecrets.bitnami.com',
+          reason: 'with the controller',
+        },
+        {
+          kind: 'apps/Deployment',
+          namespace: 'kube-system',
+          name: 'sealed-secrets-controller',
+          reason: 'installed by hand',
+        },
       ],
     },
   },
