@@ -16,6 +16,7 @@ import networkEndpointSliceAddress from './network/endpoint-slice-address';
 import networkEndpointSliceHost from './network/endpoint-slice-host';
 import networkEndpointSlicePorts from './network/endpoint-slice-ports';
 import networkExternalHost from './network/external-host';
+import postgresBackup from './postgres/backup';
 import postgresBackupInOwnCluster from './postgres/backup-in-own-cluster';
 import postgresBackupMethod from './postgres/backup-method';
 import postgresBackupSchedule from './postgres/backup-schedule';
@@ -36,6 +37,7 @@ import postgresMemory from './postgres/memory';
 import postgresObjectStore from './postgres/object-store';
 import postgresObjectStoreServerName from './postgres/object-store-server-name';
 import postgresOneWalArchiver from './postgres/one-wal-archiver';
+import postgresOutdatedMinor from './postgres/outdated-minor';
 import postgresPinnedImage from './postgres/pinned-image';
 import postgresPluginName from './postgres/plugin-name';
 import postgresPluginNamespace from './postgres/plugin-namespace';
@@ -185,6 +187,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['network/endpoint-slice-host', networkEndpointSliceHost],
   ['network/endpoint-slice-ports', networkEndpointSlicePorts],
   ['network/external-host', networkExternalHost],
+  ['postgres/backup', postgresBackup],
   ['postgres/backup-in-own-cluster', postgresBackupInOwnCluster],
   ['postgres/backup-method', postgresBackupMethod],
   ['postgres/backup-schedule', postgresBackupSchedule],
@@ -205,6 +208,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/object-store', postgresObjectStore],
   ['postgres/object-store-server-name', postgresObjectStoreServerName],
   ['postgres/one-wal-archiver', postgresOneWalArchiver],
+  ['postgres/outdated-minor', postgresOutdatedMinor],
   ['postgres/pinned-image', postgresPinnedImage],
   ['postgres/plugin-name', postgresPluginName],
   ['postgres/plugin-namespace', postgresPluginNamespace],
