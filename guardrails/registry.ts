@@ -46,6 +46,7 @@ import networkExternalHost from './network/external-host';
 import observabilityMonitorSelected from './observability/monitor-selected';
 import pgadminLogin from './pgadmin/login';
 import pgadminServers from './pgadmin/servers';
+import postgresBackup from './postgres/backup';
 import postgresBackupInOwnCluster from './postgres/backup-in-own-cluster';
 import postgresBackupMethod from './postgres/backup-method';
 import postgresBackupSchedule from './postgres/backup-schedule';
@@ -74,6 +75,7 @@ import postgresNamedAfterCluster from './postgres/named-after-cluster';
 import postgresObjectStore from './postgres/object-store';
 import postgresObjectStoreServerName from './postgres/object-store-server-name';
 import postgresOneWalArchiver from './postgres/one-wal-archiver';
+import postgresOutdatedMinor from './postgres/outdated-minor';
 import postgresPinnedImage from './postgres/pinned-image';
 import postgresPluginName from './postgres/plugin-name';
 import postgresPluginNamespace from './postgres/plugin-namespace';
@@ -286,6 +288,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['observability/monitor-selected', observabilityMonitorSelected],
   ['pgadmin/login', pgadminLogin],
   ['pgadmin/servers', pgadminServers],
+  ['postgres/backup', postgresBackup],
   ['postgres/backup-in-own-cluster', postgresBackupInOwnCluster],
   ['postgres/backup-method', postgresBackupMethod],
   ['postgres/backup-schedule', postgresBackupSchedule],
@@ -314,6 +317,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/object-store', postgresObjectStore],
   ['postgres/object-store-server-name', postgresObjectStoreServerName],
   ['postgres/one-wal-archiver', postgresOneWalArchiver],
+  ['postgres/outdated-minor', postgresOutdatedMinor],
   ['postgres/pinned-image', postgresPinnedImage],
   ['postgres/plugin-name', postgresPluginName],
   ['postgres/plugin-namespace', postgresPluginNamespace],
