@@ -27,7 +27,7 @@ const delivered: readonly Delivered[] = applications.flatMap(({ manifest: applic
   const folder = source.path?.split('/').at(-1);
   const ofGit = bundle.objects.filter(({ app }) => app === folder).map(({ manifest }) => manifest);
   const ofChart = objectsOfCharts(application).flatMap(({ manifest }) => manifest ?? []);
-  const wave = Number((annotations as Readonly<Record<string, string>>)[WAVE]);
+  const wave = Number((annotations!)[WAVE]);
   return [...ofGit, ...ofChart].map((manifest) => ({ manifest, application: name, wave }));
 });
 
@@ -105,7 +105,7 @@ describe('waves of the reference site', () => {
 function withWaves(waveOf: (name: string, wave: number) => number): Bundle {
   const objects = bundle.objects.map((object) => {
     const { metadata } = object.manifest;
-    const annotations = metadata.annotations as Readonly<Record<string, string>> | undefined;
+    const annotations = metadata.annotations;
     const wave = annotations?.[WAVE];
     return object.app !== 'apps' || object.manifest.kind !== 'Application' || wave === undefined
       ? object

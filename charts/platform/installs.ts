@@ -4,7 +4,7 @@ import type { HelmInstall } from '../../constructs/gitops';
 import { CERT_MANAGER } from '../../constructs/certificates/cert-manager/derived';
 import { METALLB } from '../../constructs/ingress/metallb/derived';
 import { TRAEFIK } from '../../constructs/ingress/traefik/derived';
-import type { Cluster, PlatformInput, PlatformSystem } from '../../constructs/model';
+import type { ChartInstallInput, Cluster, PlatformInput, PlatformSystem } from '../../constructs/model';
 import type { ChartDefinition, HelmValue } from '../../constructs/model/chart';
 import { METRICS_SERVER } from '../../constructs/observability/metrics-server/derived';
 import { PROMETHEUS_STACK } from '../../constructs/observability/prometheus-stack/derived';
@@ -83,12 +83,17 @@ export function installsOf(cluster: Cluster): readonly HelmInstall[] {
   return (Object.keys(RECIPES) as ChartSystem[]).flatMap((system) => installOf(system, cluster));
 }
 
-function installOf<S extends ChartSystem>(system: S, cluster: Cluster): HelmInstall[] {
+/** A recipe whose input is that of its own system: the compiler loses the connection when the system is a variable. */
+interface AnyRecipe extends Omit<Recipe<ChartSystem>, 'inputs'> {
+  readonly inputs?: (input: ChartInstallInput, cluster: Cluster) => NonNullable<HelmInstall['choices']>['inputs'];
+}
+
+function installOf(system: ChartSystem, cluster: Cluster): HelmInstall[] {
   const input = cluster.platform[system];
   if (input === undefined) {
     return [];
   }
-  const { definition, inputs, after = [] } = RECIPES[system] as Recipe<S>;
+  const { definition, inputs, after = [] } = RECIPES[system] as AnyRecipe;
   const { resources = {} } = input;
   return [
     {

@@ -17,7 +17,7 @@ export function authorityFile(index: number): string {
  * @see https://www.pgadmin.org/docs/pgadmin4/latest/import_export_servers.html#json-format
  */
 export function serversJson(servers: readonly PgAdminServer[]): string {
-  const entries = servers.map(({ name, host, port = 5432, database, username }, index) => [
+  const entries = servers.map(({ name, host, port = 5432, database, username }, index): [string, object] => [
     String(index + 1),
     {
       Name: name,

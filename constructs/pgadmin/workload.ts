@@ -96,12 +96,40 @@ function account(scope: Construct, metadata: ApiObjectMetadata): kplus.IServiceA
   return kplus.ServiceAccount.fromServiceAccountName(scope, 'Account', NAME);
 }
 
+function container(props: PgAdminProps, mounts: Mounts['mounts']): kplus.ContainerProps {
+  const ping = { port: CONTAINER_PORT };
+  return {
+    name: 'pgadmin',
+    image: PGADMIN_IMAGE,
+    imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT,
+    ports: [{ number: CONTAINER_PORT, name: 'http' }],
+    envVariables: Object.fromEntries(
+      Object.entries(environment(props)).map(([name, value]) => [name, kplus.EnvValue.fromValue(value)]),
+    ),
+    volumeMounts: [...mounts],
+    readiness: kplus.Probe.fromHttpGet('/misc/ping', ping),
+    liveness: kplus.Probe.fromHttpGet('/misc/ping', { ...ping, failureThreshold: 6 }),
+    // The first start makes a database and takes its time.
+    startup: kplus.Probe.fromHttpGet('/misc/ping', { ...ping, failureThreshold: 30 }),
+    securityContext: {
+      user: UID,
+      group: UID,
+      ensureNonRoot: true,
+      privileged: false,
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: [kplus.Capability.ALL] },
+      seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
+    },
+    resources: { cpu: {}, memory: { request: Size.mebibytes(1) } },
+  };
+}
+
 /** Defines the Deployment of pgAdmin, one pod of it, with its account and its list of servers. */
 export function deployment(scope: Construct, props: PgAdminProps): kplus.Deployment {
   const { namespace } = props;
   const metadata = { name: NAME, namespace, labels: PGADMIN_LABELS };
   const { volumes, mounts } = mountsOf(scope, props);
-  const ping = { port: CONTAINER_PORT };
   const workload = new kplus.Deployment(scope, 'Deployment', {
     metadata,
     // Its sessions and settings are files of one pod.
@@ -113,33 +141,7 @@ export function deployment(scope: Construct, props: PgAdminProps): kplus.Deploym
     automountServiceAccountToken: false,
     securityContext: { user: UID, group: UID, fsGroup: UID, ensureNonRoot: true },
     volumes: [...volumes],
-    containers: [
-      {
-        name: 'pgadmin',
-        image: PGADMIN_IMAGE,
-        imagePullPolicy: kplus.ImagePullPolicy.IF_NOT_PRESENT,
-        ports: [{ number: CONTAINER_PORT, name: 'http' }],
-        envVariables: Object.fromEntries(
-          Object.entries(environment(props)).map(([name, value]) => [name, kplus.EnvValue.fromValue(value)]),
-        ),
-        volumeMounts: [...mounts],
-        readiness: kplus.Probe.fromHttpGet('/misc/ping', ping),
-        liveness: kplus.Probe.fromHttpGet('/misc/ping', { ...ping, failureThreshold: 6 }),
-        // The first start makes a database and takes its time.
-        startup: kplus.Probe.fromHttpGet('/misc/ping', { ...ping, failureThreshold: 30 }),
-        securityContext: {
-          user: UID,
-          group: UID,
-          ensureNonRoot: true,
-          privileged: false,
-          allowPrivilegeEscalation: false,
-          readOnlyRootFilesystem: true,
-          capabilities: { drop: [kplus.Capability.ALL] },
-          seccompProfile: { type: kplus.SeccompProfileType.RUNTIME_DEFAULT },
-        },
-        resources: { cpu: {}, memory: { request: Size.mebibytes(1) } },
-      },
-    ],
+    containers: [container(props, mounts)],
   });
   workload.select(kplus.LabelSelector.of({ labels: { ...PGADMIN_LABELS } }));
   patch(workload, props);
