@@ -180,7 +180,8 @@ describe('a GitOps checkout with files of others', () => {
 
   it('has Applications whose paths are folders of the checkout', () => {
     const apps = join(checkout, 'clusters/lab/apps');
-    const paths = readdirSync(apps).map((file) => {
+    const files = readdirSync(apps).filter((file) => file.endsWith('.yaml'));
+    const paths = files.map((file) => {
       const { spec } = parse(readFileSync(join(apps, file), 'utf8')) as { spec: { source: { path: string } } };
       return spec.source.path;
     });

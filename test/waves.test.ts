@@ -27,7 +27,7 @@ const delivered: readonly Delivered[] = applications.flatMap(({ manifest: applic
   const folder = source.path?.split('/').at(-1);
   const ofGit = bundle.objects.filter(({ app }) => app === folder).map(({ manifest }) => manifest);
   const ofChart = objectsOfCharts(application).flatMap(({ manifest }) => manifest ?? []);
-  const wave = Number((annotations!)[WAVE]);
+  const wave = Number(annotations![WAVE]);
   return [...ofGit, ...ofChart].map((manifest) => ({ manifest, application: name, wave }));
 });
 

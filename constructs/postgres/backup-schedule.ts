@@ -25,9 +25,9 @@ export class BackupSchedule {
     public readonly text: string,
   ) {}
 
-  /** Every day at a time in UTC. */
-  public static daily({ hour, minute = 0 }: TimeOfDay): Parsed<BackupSchedule> {
-    return BackupSchedule.parse(`0 ${minute} ${hour} * * *`);
+  /** Every day at a time in UTC. A time that is none is refused where the schedule is used. */
+  public static daily({ hour, minute = 0 }: TimeOfDay): BackupSchedule {
+    return new BackupSchedule(`0 ${minute} ${hour} * * *`);
   }
 
   /** Reads six fields, second first, or a word such as `@daily`. */

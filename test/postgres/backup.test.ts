@@ -174,19 +174,23 @@ describe('PostgresCluster with a backup', () => {
 
 describe('BackupSchedule', () => {
   it('says a time of day in six fields', () => {
-    expect(BackupSchedule.daily({ hour: 3 })).toMatchObject({ ok: true, value: { text: '0 0 3 * * *' } });
-    expect(BackupSchedule.daily({ hour: 23, minute: 59 })).toMatchObject({
-      ok: true,
-      value: { text: '0 59 23 * * *' },
+    expect(BackupSchedule.daily({ hour: 3 }).text).toBe('0 0 3 * * *');
+    const schedule = BackupSchedule.daily({ hour: 23, minute: 59 });
+    expect(manifestOf(render({ backup: { schedule } }), 'ScheduledBackup')['spec']).toMatchObject({
+      schedule: '0 59 23 * * *',
     });
-    expect(BackupSchedule.daily({ hour: 24 })).toMatchObject({ ok: false });
+  });
+
+  it('fails: an hour that no day has', () => {
+    const { violations } = render({ backup: { schedule: BackupSchedule.daily({ hour: 24 }) } });
+    expect(violations).toMatchObject([{ rule: 'postgres/backup-schedule', violation: { at: 'props.schedule' } }]);
   });
 
   it('accepts every time of day, and no schedule of five fields', () => {
     const times = fc.record({ hour: fc.integer({ min: 0, max: 23 }), minute: fc.integer({ min: 0, max: 59 }) });
     fc.assert(
       fc.property(times, ({ hour, minute }) => {
-        expect(BackupSchedule.daily({ hour, minute }).ok).toBe(true);
+        expect(BackupSchedule.parse(BackupSchedule.daily({ hour, minute }).text).ok).toBe(true);
         expect(BackupSchedule.parse(`${minute} ${hour} * * *`)).toMatchObject({
           ok: false,
           fault: { fix: `write "0 ${minute} ${hour} * * *"` },

@@ -41,6 +41,25 @@ describe('the Barman Cloud plugin', () => {
   });
 });
 
+describe('a store to recover from', () => {
+  it('is missed where it is not there, as the one that is archived to', () => {
+    const plugin = (name: string): object => ({
+      name: 'barman-cloud.cloudnative-pg.io',
+      parameters: { barmanObjectName: name },
+    });
+    const cluster = clusterRow({
+      plugins: [plugin('pg-main')],
+      bootstrap: { recovery: { source: 'old' } },
+      externalClusters: [{ name: 'old', plugin: plugin('pg-old') }],
+    });
+    const missed = findings('structure/reference', cluster).filter((text) => text.includes('barmanObjectName'));
+    expect(missed).toEqual([
+      'spec.plugins[0].parameters.barmanObjectName: pg-main',
+      'spec.externalClusters[0].plugin.parameters.barmanObjectName: pg-old',
+    ]);
+  });
+});
+
 describe('the Service of pods as a store', () => {
   const store = (endpointURL: string): Manifest => ({
     apiVersion: 'barmancloud.cnpg.io/v1',

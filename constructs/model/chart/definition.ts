@@ -1,18 +1,9 @@
+import type { ContainerResources } from '../container-resources';
 import type { DerivedObject } from '../derived-object';
 import type { PodSecurityLevel } from '../pod-security';
 import type { SystemName } from '../versions';
 import type { RenderedChart } from './rendered';
 import type { HelmValue, HelmValues } from './values';
-
-/** CPU and memory of one container, as Kubernetes quantities. */
-export interface ContainerResources {
-  /** CPU that the scheduler sets aside: `50m`. */
-  readonly cpu: string;
-  /** CPU above which the container is slowed down: `500m`. */
-  readonly cpuLimit: string;
-  /** Memory, as request and as limit: a node that has promised more than it holds kills at random. */
-  readonly memory: string;
-}
 
 /** Where a chart takes the resources of containers from. */
 export interface ResourcesInput extends ContainerResources {

@@ -1,4 +1,5 @@
-import type { ChartDefinition, ContainerResources } from './definition';
+import type { ContainerResources } from '../container-resources';
+import type { ChartDefinition } from './definition';
 import { differences, withValue, withoutValue, type HelmValue, type HelmValues } from './values';
 
 /** What a site says of an install: everything else is the definition's. */

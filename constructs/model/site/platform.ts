@@ -1,4 +1,4 @@
-import type { ContainerResources } from '../chart/definition';
+import type { ContainerResources } from '../container-resources';
 
 /** What every install of a Helm chart may set. */
 export interface ChartInstallInput {

@@ -5,8 +5,11 @@ export const refusedBy: RefusedBy = { rule: 'site/reserved-namespace', at: 'data
 
 /** A database among the pods of the system, which its namespace would refuse. */
 export default exampleSiteWith((site) => {
-  const database = site.databases['pg-main']!;
-  database.namespace = 'kube-system';
-  // Its Secret is only declared in the namespace of the example.
-  delete database.backup;
+  site.databases['pg-main']!.namespace = 'kube-system';
+  site.clusters['home']!.externals!.push({
+    kind: 'Secret',
+    namespace: 'kube-system',
+    name: 'pg-main-s3',
+    reason: 'made by hand',
+  });
 });
