@@ -14,6 +14,7 @@ import gitopsChartResources from './gitops/chart-resources';
 import gitopsChartRevision from './gitops/chart-revision';
 import gitopsChartVersion from './gitops/chart-version';
 import gitopsExcludedKind from './gitops/excluded-kind';
+import gitopsKeptScope from './gitops/kept-scope';
 import gitopsOutputPlace from './gitops/output-place';
 import gitopsProjectWildcard from './gitops/project-wildcard';
 import gitopsServerSideApply from './gitops/server-side-apply';
@@ -256,6 +257,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['gitops/chart-revision', gitopsChartRevision],
   ['gitops/chart-version', gitopsChartVersion],
   ['gitops/excluded-kind', gitopsExcludedKind],
+  ['gitops/kept-scope', gitopsKeptScope],
   ['gitops/output-place', gitopsOutputPlace],
   ['gitops/project-wildcard', gitopsProjectWildcard],
   ['gitops/server-side-apply', gitopsServerSideApply],

@@ -31,6 +31,7 @@ export function manifest(bundle: Bundle, kind: string): Manifest {
 
 /** Rules about what a single chart of a test leaves out: namespaces, definitions, and the systems themselves. */
 const OF_NEIGHBOURS: ReadonlySet<string> = new Set([
+  'certificates/issuer-reference',
   'ingress/ingress-class',
   'structure/reference',
   'structure/crd',

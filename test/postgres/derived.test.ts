@@ -192,9 +192,18 @@ describe('derivedObjects', () => {
     ],
     [
       'credentials and authority of your own',
-      { bootstrap: { initdb: { secret: { name: 'own' } } }, certificates: { serverCASecret: 'own-ca' } },
+      {
+        bootstrap: { initdb: { secret: { name: 'own' } } },
+        certificates: { serverCASecret: 'own-ca', clientCASecret: 'own-ca' },
+      },
       'Secret',
       ['app-server', 'app-replication'],
+    ],
+    [
+      'an authority of the servers alone: that of clients is still made',
+      { certificates: { serverCASecret: 'own-ca', serverTLSSecret: 'own-tls' } },
+      'Secret',
+      ['app-app', 'app-ca', 'app-replication'],
     ],
     [
       'recovery makes no credentials unless it names a database',

@@ -54,8 +54,8 @@ describe('a store to recover from', () => {
     });
     const missed = findings('structure/reference', cluster).filter((text) => text.includes('barmanObjectName'));
     expect(missed).toEqual([
-      'spec.plugins[0].parameters.barmanObjectName: pg-main',
       'spec.externalClusters[0].plugin.parameters.barmanObjectName: pg-old',
+      'spec.plugins[0].parameters.barmanObjectName: pg-main',
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { Chart, JsonPatch, type ApiObject, type App } from 'cdk8s';
 import { databaseCharts } from '../../charts/databases';
 import { hostServiceCharts } from '../../charts/host-services';
+import { namespaceCharts } from '../../charts/namespaces';
 import { resolve, type Bundle, type DatabaseInput, type Manifest, type SiteInput } from '../../constructs/model';
 import { PostgresCluster, topologyOf, type PostgresClusterProps } from '../../constructs/postgres';
 import { checkBundle } from '../../guardrails/engine/check';
@@ -36,10 +37,18 @@ function spec(bundle: Bundle): Record<string, unknown> {
   return bundle.objects[0]?.manifest['spec'] as Record<string, unknown>;
 }
 
-/** Findings on what the database renders; the namespace and the storage class are rendered by others. */
+/** Rules about what others render, or these databases leave out: namespace, storage class, issuer, backup. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  'certificates/issuer-reference',
+  'postgres/backup',
+  'structure/crd',
+  'structure/reference',
+]);
+
+/** Findings on what the database renders. */
 function findings(bundle: Bundle): string[] {
   return checkBundle(bundle, RULES)
-    .findings.filter(({ rule, where }) => rule !== 'structure/reference' && where.startsWith('home/db'))
+    .findings.filter(({ rule, where }) => !ELSEWHERE.has(rule) && where.startsWith('home/db'))
     .map(({ rule, path, got }) => `${rule} ${path}: ${got}`);
 }
 
@@ -68,6 +77,48 @@ describe('PostgresCluster', () => {
       bootstrap: { initdb: { database: 'wiki', owner: 'wiki_owner', dataChecksums: true } },
     });
     expect(spec(render())['bootstrap']).toMatchObject({ initdb: { database: 'app', owner: 'app' } });
+  });
+
+  describe('with a certificate of an issuer', () => {
+    const bundle = render(
+      { serverCertificate: { issuer: { kind: 'ClusterIssuer', name: 'internal' } } },
+      (database) => {
+        database.addServerNames('pg.example.internal');
+        expect(database.connection({ client: 'in-cluster' }).ca).toEqual({
+          secretName: 'pg-main-server-tls',
+          key: 'ca.crt',
+          namespace: 'databases',
+        });
+      },
+    );
+    const certificate = bundle.objects.find(({ manifest }) => manifest.kind === 'Certificate')!.manifest;
+
+    it('shows that one, and trusts its authority', () => {
+      expect(spec(bundle)).toMatchObject({
+        certificates: { serverTLSSecret: 'pg-main-server-tls', serverCASecret: 'pg-main-server-tls' },
+      });
+      expect(certificate['spec']).toMatchObject({
+        secretName: 'pg-main-server-tls',
+        issuerRef: { kind: 'ClusterIssuer', name: 'internal' },
+        secretTemplate: { labels: { 'cnpg.io/reload': '' } },
+        usages: ['digital signature', 'key encipherment', 'server auth'],
+      });
+    });
+
+    it('has every name of its Services, and those that were asked for', () => {
+      const { dnsNames } = certificate['spec'] as { readonly dnsNames: readonly string[] };
+      expect(dnsNames).toHaveLength(13);
+      for (const role of ['rw', 'ro', 'r']) {
+        expect(dnsNames).toEqual(
+          expect.arrayContaining([`pg-main-${role}`, `pg-main-${role}.databases`, `pg-main-${role}.databases.svc`]),
+        );
+      }
+      expect(dnsNames.at(-1)).toBe('pg.example.internal');
+    });
+
+    it('keeps every rule', () => {
+      expect(findings(bundle)).toEqual([]);
+    });
   });
 
   it('uses nothing that is deprecated', () => {
@@ -212,8 +263,12 @@ describe('PostgresCluster', () => {
 
 function charts(change: Partial<SiteInput>): Bundle {
   return renderBundle({
-    site: { ...EXAMPLE_SITE, ...change },
-    charts: (site, cluster) => [...databaseCharts(site, cluster), ...hostServiceCharts(site, cluster)],
+    site: { ...EXAMPLE_SITE, secrets: {}, ...change },
+    charts: (site, cluster) => [
+      ...namespaceCharts(site, cluster),
+      ...databaseCharts(site, cluster),
+      ...hostServiceCharts(site, cluster),
+    ],
     stacks: () => [],
   });
 }
@@ -232,23 +287,23 @@ describe('charts of databases and host services', () => {
   it('give each namespace one owner, and each database its namespace', () => {
     const databases = { 'pg-a': DATABASE, 'pg-b': DATABASE, wiki: { ...DATABASE, namespace: 'wiki' } };
     expect(list(charts({ databases }))).toEqual([
-      'host-services Namespace site-hosts',
       'host-services EndpointSlice site-hosts pbs-ipv4',
       'host-services Service site-hosts pbs',
-      'postgres-databases Namespace databases',
+      'namespaces Namespace databases',
+      'namespaces Namespace site-hosts',
+      'namespaces Namespace wiki',
       'postgres-databases Cluster databases pg-a',
       'postgres-databases Cluster databases pg-b',
-      'postgres-wiki Namespace wiki',
       'postgres-wiki Cluster wiki wiki',
     ]);
   });
 
-  it('leave the namespace to the databases where both live in one', () => {
+  it('share a namespace', () => {
     const pbs = { ...EXAMPLE_SITE.hostServices!['pbs']!, namespace: 'databases' };
     expect(list(charts({ databases: { 'pg-main': DATABASE }, hostServices: { pbs } }))).toEqual([
       'host-services EndpointSlice databases pbs-ipv4',
       'host-services Service databases pbs',
-      'postgres-databases Namespace databases',
+      'namespaces Namespace databases',
       'postgres-databases Cluster databases pg-main',
     ]);
   });

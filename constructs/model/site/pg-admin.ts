@@ -14,7 +14,7 @@ export interface PgAdminInput<D extends string = string, C extends string = stri
   readonly loginSecret: string;
   /** Secret in the namespace with those who may see the login page: a line `name:hash` for each. */
   readonly authSecret: string;
-  /** Keys of the databases that it shows from the start, all of the same cluster. */
+  /** The databases that it shows from the start, by their keys; all of the same cluster. */
   readonly databases: readonly D[];
   /**
    * Largest file that can be imported, as a quantity.

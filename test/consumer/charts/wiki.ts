@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Cluster, Site } from 'rackproof';
 import { Namespace } from 'rackproof/core';
@@ -15,7 +15,7 @@ export class WikiChart extends Chart {
     super(scope, id);
     const namespace = 'wiki';
     new Namespace(this, 'namespace', { name: namespace, kubernetes: cluster.kubernetes });
-    new PostgresCluster(this, 'wiki-db', {
+    const database = new PostgresCluster(this, 'wiki-db', {
       namespace,
       topology: topologyOf(site, cluster),
       version: '18.6',
@@ -23,5 +23,7 @@ export class WikiChart extends Chart {
       resources: { cpu: '1', memory: '1Gi' },
       storage: { size: '5Gi', storageClass: 'local' },
     });
+    const reason = 'pages are imported again from the old wiki, which is kept';
+    ApiObject.of(database).metadata.addAnnotation('waive.rackproof/postgres.backup', reason);
   }
 }

@@ -28,11 +28,4 @@ export default defineSite({
       ],
     },
   },
-  waivers: [
-    {
-      rule: 'postgres/backup',
-      at: 'lab/wiki/wiki-db/Resource',
-      reason: 'pages are imported again from the old wiki, which is kept',
-    },
-  ],
 });
