@@ -10,7 +10,7 @@ import {
 import type { Cluster, Site } from '../constructs/model';
 import { compareCodePoints } from '../constructs/model/code-points';
 import type { ChartBuilder } from '../synth/program';
-import { hasCustomResources, hasLargeObjects, planOf, type Planned } from './delivery/plan';
+import { hasCustomResources, hasLargeDefinitions, planOf, type Planned } from './delivery/plan';
 import { scopeOf } from './delivery/projects';
 import { namespaceCharts } from './namespaces';
 import { platformCharts } from './platform';
@@ -84,7 +84,7 @@ class AppsChart extends Chart {
       ...place,
       app: name,
       hasCustomResources: hasCustomResources(planned),
-      serverSideApply: hasLargeObjects(planned),
+      serverSideApply: hasLargeDefinitions(planned),
       namespace: namespaceOf(planned, place.cluster),
     });
   }

@@ -3,7 +3,8 @@ import { objectsOfInstall, type HelmInstall } from '../../constructs/gitops';
 import type { Cluster, Manifest } from '../../constructs/model';
 import { BUILT_IN_GROUPS } from '../../constructs/model/api-groups';
 import { Deliveries, delivery, type Delivery } from '../../guardrails/engine/delivery';
-import { groupOf } from '../../guardrails/engine/kind';
+import { CRD } from '../../guardrails/engine/crds';
+import { groupOf, kindOf } from '../../guardrails/engine/kind';
 import { needsOf } from '../../guardrails/engine/needs';
 import { renderApp } from '../../synth/render/kube';
 
@@ -73,9 +74,9 @@ export function hasCustomResources({ delivery: { objects } }: Planned): boolean 
 /** What client-side apply can hold of an object in its annotation, in bytes. */
 const LARGEST_ANNOTATION = 262_144;
 
-/** Whether one of its objects is too large for client-side apply. */
-export function hasLargeObjects({ delivery: { objects } }: Planned): boolean {
-  return objects.some((manifest) => isLarge(manifest));
+/** Whether a definition of its own is too large for client-side apply; of anything else that large a rule tells. */
+export function hasLargeDefinitions({ delivery: { objects } }: Planned): boolean {
+  return objects.some((manifest) => kindOf(manifest) === CRD && isLarge(manifest));
 }
 
 function isLarge(manifest: Manifest): boolean {
