@@ -9,14 +9,15 @@ export const APPS = 'apps';
 /** Name of the project of what holds Applications. */
 export const GITOPS_PROJECT = 'gitops';
 
-const APP = 'root';
+/** Name of the application that a person applies; no other one delivers it. */
+export const ROOT = 'root';
 
 /**
  * The one Application that a person applies: it delivers all others. It is not among them: a sync waits until everything in it
  * is healthy, and this one is not healthy while a sync runs. A cluster that another one's Argo CD delivers has none.
  */
 export function rootCharts(cluster: Cluster): readonly ChartBuilder[] {
-  return cluster.delivery.isRemote ? [] : [{ app: APP, build: (app) => new RootChart(app, APP, cluster) }];
+  return cluster.delivery.isRemote ? [] : [{ app: ROOT, build: (app) => new RootChart(app, ROOT, cluster) }];
 }
 
 /** The first Application, with its project. */

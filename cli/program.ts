@@ -36,8 +36,8 @@ export function defineProgram(input: ProgramInput): Program {
     charts: (site, cluster) => [
       ...charts(site, cluster),
       ...(input.charts?.(site, cluster) ?? []),
-      appsChart(site, cluster),
       ...rootCharts(cluster),
+      appsChart(site, cluster),
     ],
     stacks: (site) => [...stacks(site), ...(input.stacks?.(site) ?? [])],
   };

@@ -6,6 +6,7 @@ import { parseDnsSubdomain } from '../constructs/model/dns-name';
 import { EXAMPLE_SITE } from '../guardrails/engine/example-site';
 import { renderBundle } from '../synth/render/bundle';
 import { pathsOf } from '../synth/paths';
+import { renderApp } from '../synth/render/kube';
 import { findAll } from '../testing';
 
 const site: Site = resolve(EXAMPLE_SITE);
@@ -68,5 +69,23 @@ describe('appsChart', () => {
     new ApiObject(new Chart(full, 'inner'), 'x', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' } });
     appsChart(site, cluster).build(app);
     expect(app.node.findChild('apps').node.children.map(({ node }) => node.id)).toEqual(['project-site', 'full']);
+  });
+
+  it('comes after what its chart waits for by addDependency', () => {
+    const app = Testing.app();
+    const [first, second, third] = ['first', 'second', 'third'].map((id) => {
+      const chart = new Chart(app, id);
+      new ApiObject(chart, 'x', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: id } });
+      return chart;
+    });
+    first!.addDependency(second!);
+    second!.node.findChild('x').node.addDependency(third!.node.findChild('x'));
+    appsChart(site, cluster).build(app);
+    const manifests = renderApp(app, 'home').leaves.map(({ manifest }) => manifest);
+    const waves = findAll(manifests, { kind: 'argoproj.io/Application' }).map(({ metadata: { name, annotations } }) => [
+      name,
+      annotations?.['argocd.argoproj.io/sync-wave'],
+    ]);
+    expect(Object.fromEntries(waves)).toEqual({ first: '2', second: '1', third: '0' });
   });
 });

@@ -1,5 +1,6 @@
 import { ApiObject, Chart, type App } from 'cdk8s';
 import { objectsOfInstall, type HelmInstall } from '../../constructs/gitops';
+import type { IConstruct } from 'constructs';
 import type { Cluster, Manifest } from '../../constructs/model';
 import { BUILT_IN_GROUPS } from '../../constructs/model/api-groups';
 import { Deliveries, delivery, type Delivery } from '../../guardrails/engine/delivery';
@@ -7,6 +8,7 @@ import { CRD } from '../../guardrails/engine/crds';
 import { groupOf, kindOf } from '../../guardrails/engine/kind';
 import { needsOf } from '../../guardrails/engine/needs';
 import { renderApp } from '../../synth/render/kube';
+import { ROOT } from '../root';
 
 /** An Application that is to come: of a chart in Git, or of a Helm chart. */
 export interface Planned {
@@ -23,25 +25,30 @@ export interface Planned {
 export function planOf(app: App, cluster: Cluster, installs: readonly HelmInstall[]): readonly Planned[] {
   const manifests = manifestsOf(app, cluster);
   const ofGit = app.node.children
-    .filter((child) => Chart.isChart(child) && hasObjects(child))
-    .map(({ node: { id } }) => ({
-      name: id,
-      delivery: delivery(id, 0, { fromGit: manifests.get(id) ?? [], ofCharts: [] }),
+    .filter((child) => Chart.isChart(child) && child.node.id !== ROOT && hasObjects(child))
+    .map((chart) => ({
+      name: chart.node.id,
+      declared: declaredNeeds(chart),
+      delivery: delivery(chart.node.id, 0, { fromGit: manifests.get(chart.node.id) ?? [], ofCharts: [] }),
     }));
   const ofHelm = installs.map((install) => {
     const { release } = install.definition;
     return {
       name: release,
       install,
+      declared: install.needs ?? [],
       delivery: delivery(release, 0, { fromGit: [], ofCharts: objectsOfInstall(install) }),
     };
   });
   const planned = [...ofGit, ...ofHelm];
   const deliveries = new Deliveries(planned.map((application) => application.delivery));
-  return planned.map((application) => ({ ...application, needs: needed(application, deliveries) }));
+  return planned.map((application) => ({
+    ...application,
+    needs: [...new Set([...application.declared, ...rendered(application.delivery, deliveries)])],
+  }));
 }
 
-function hasObjects(chart: Chart): boolean {
+function hasObjects(chart: IConstruct): boolean {
   return chart.node.findAll().some((construct) => ApiObject.isApiObject(construct));
 }
 
@@ -59,11 +66,21 @@ function manifestsOf(app: App, { key }: Cluster): ReadonlyMap<string, readonly M
   return byApp;
 }
 
-function needed({ install, delivery: own }: Omit<Planned, 'needs'>, deliveries: Deliveries): readonly string[] {
-  const bringers = own.objects.flatMap((manifest) =>
-    needsOf(manifest, deliveries).flatMap(({ deliveries: found }) => (found.includes(own) ? [] : found.slice(0, 1))),
+/** Charts that something in a chart waits for by `addDependency`. */
+function declaredNeeds(chart: IConstruct): readonly string[] {
+  const constructs = chart.node.findAll().flatMap(({ node }) => node.dependencies);
+  // The root is the App; below it are the charts that become Applications.
+  const charts = constructs.flatMap(({ node }) => node.scopes[1] ?? []);
+  return [...new Set(charts)].flatMap((other) => (other === chart ? [] : [other.node.id]));
+}
+
+/** Applications that bring what the objects of a delivery cannot do without. */
+function rendered(own: Delivery, deliveries: Deliveries): readonly string[] {
+  return own.objects.flatMap((manifest) =>
+    needsOf(manifest, deliveries).flatMap(({ deliveries: found }) =>
+      found.includes(own) ? [] : found.slice(0, 1).map(({ name }) => name),
+    ),
   );
-  return [...new Set([...(install?.needs ?? []), ...bringers.map(({ name }) => name)])];
 }
 
 /** Whether some of its kinds have to be defined before they can be tried out. */
