@@ -111,8 +111,13 @@ describe('a command loads what it needs', () => {
   it('check: both planes without an SDK of Pulumi, and nothing of other commands', () => {
     const loaded = loadedBy('check');
     expect(loaded.some((file) => file.endsWith('/site/homelab.ts'))).toBe(true);
-    const needless =
-      /node_modules\/(?:@pulumi|@muhlba91|cdk8s-plus-\d+|typescript)\/|\/cli\/doctor\/|\/commands\/explain\./;
+    const needless = /node_modules\/(?:@pulumi|@muhlba91|typescript)\/|\/cli\/doctor\/|\/commands\/explain\./;
     expect(loaded.filter((file) => needless.test(file))).toEqual([]);
+  });
+
+  it('check of a site without pgAdmin: no cdk8s-plus', () => {
+    const loaded = loadedBy('check', '--site', write('common/plain.ts', site('plain')));
+    expect(loaded.some((file) => file.includes('/node_modules/cdk8s/'))).toBe(true);
+    expect(loaded.filter((file) => /node_modules\/cdk8s-plus-\d+\//.test(file))).toEqual([]);
   });
 });

@@ -1,29 +1,18 @@
 import { Chart, type App } from 'cdk8s';
-import type { Cluster, Database, FlowPeer, Site, SitePgAdmin } from '../constructs/model';
-import { PgAdmin, pgAdminPods, type PgAdminServer } from '../constructs/pgadmin';
-import { serviceName } from '../constructs/postgres/derived';
-import type { ChartBuilder } from '../synth/program';
-import { INTERNAL_ISSUER } from './platform/issuer';
+import type { Cluster, Database, Site, SitePgAdmin } from '../../constructs/model';
+import { PgAdmin, type PgAdminServer } from '../../constructs/pgadmin';
+import { serviceName } from '../../constructs/postgres/derived';
+import { INTERNAL_ISSUER } from '../platform/issuer';
 
-/** User interfaces for the databases of a cluster: one application each. */
-export function pgAdminCharts(site: Site, cluster: Cluster): readonly ChartBuilder[] {
-  const own = site.pgAdmins.filter((pgAdmin) => pgAdmin.cluster === cluster.key);
-  return own.map((pgAdmin) => ({
-    app: pgAdmin.key,
-    build: (root: App): void => {
-      new PgAdminChart(root, pgAdmin.key, { site, cluster, pgAdmin });
-    },
-  }));
-}
-
-interface PgAdminChartProps {
+/** Settings of {@link PgAdminChart}. */
+export interface PgAdminChartProps {
   readonly site: Site;
   readonly cluster: Cluster;
   readonly pgAdmin: SitePgAdmin;
 }
 
 /** pgAdmin, with the databases that it shows. */
-class PgAdminChart extends Chart {
+export class PgAdminChart extends Chart {
   constructor(scope: App, id: string, { site, cluster, pgAdmin }: PgAdminChartProps) {
     super(scope, id);
     const { namespace, host, email, loginSecret, authSecret, importLimit } = pgAdmin;
@@ -56,9 +45,4 @@ function serverOf({ name, namespace, database, owner }: Database): PgAdminServer
     username: owner,
     authority: { secretName: OWN_CERTIFICATE },
   };
-}
-
-/** The pods of pgAdmin, as its databases see them. */
-export function pgAdminPeer({ namespace }: SitePgAdmin): FlowPeer {
-  return pgAdminPods(namespace);
 }
