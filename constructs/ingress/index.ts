@@ -6,7 +6,6 @@ export { TraefikGatewayClass } from './route/gateway-class';
 export { Route } from './route/route';
 export type {
   BasicAuth,
-  CertificateIssuer,
   CertificateSource,
   CommonRouteProps,
   ForwardAuth,

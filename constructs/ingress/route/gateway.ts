@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
+import { Certificate } from '../../certificates';
 import { SpecError } from '../../model';
 import { boundedName } from '../../model/dns-name';
 import { SUBDOMAIN } from '../../model/name-rule';
-import { hostCertificate } from './certificate';
 import { gatewayObject, type ReadListener } from './gateway-object';
 import { parseListenerHost } from './inputs';
 import type { CertificateSource, GatewayReference } from './route-props';
@@ -70,7 +70,12 @@ export class TraefikGateway extends Construct {
       return tls.secretName;
     }
     const name = boundedName([this.name, listener, 'tls'], SUBDOMAIN);
-    hostCertificate(this, `certificate-${listener}`, { name, namespace: this.namespace, host, issuer: tls.issuer });
+    new Certificate(this, `certificate-${listener}`, {
+      name,
+      namespace: this.namespace,
+      dnsNames: [host],
+      issuer: tls.issuer,
+    });
     return name;
   }
 

@@ -1,3 +1,4 @@
+import type { IssuerReference } from '../../certificates';
 import type { Cluster, FlowPeer } from '../../model';
 
 /** Which API a route is written in; Traefik reads all three. */
@@ -15,12 +16,6 @@ export interface RoutePods {
   readonly pods: FlowPeer;
   /** TCP ports on which the containers listen, which may be others than those of the Service. */
   readonly ports: readonly number[];
-}
-
-/** An issuer of cert-manager. */
-export interface CertificateIssuer {
-  readonly name: string;
-  readonly kind: 'ClusterIssuer' | 'Issuer';
 }
 
 /** A Gateway that others made, or another construct. */
@@ -43,7 +38,7 @@ export interface GatewayReference {
 /** Where the certificate of a host comes from. */
 export type CertificateSource =
   /** cert-manager issues one for this host, into the Secret `<name>-tls`. */
-  | { readonly issuer: CertificateIssuer }
+  | { readonly issuer: IssuerReference }
   /** It is in a Secret of this namespace. */
   | { readonly secretName: string };
 

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import type { Middleware } from '../../../imports/traefik.io/v1alpha1';
+import { Certificate } from '../../certificates';
 import { declareFlow } from '../../core/declare';
 import { kubeObject } from '../../core/kube-object';
 import { SpecError } from '../../model';
 import type { Parsed } from '../../model/parsed';
 import { parsePortNumber, tcp } from '../../model/port';
 import { backendFlow } from '../flows';
-import { hostCertificate } from './certificate';
 import { FORMS, type ReadTls } from './forms';
 import {
   parseAllowed,
@@ -102,7 +102,7 @@ export class Route extends Construct {
       return tls;
     }
     const name = `${this.name}-tls`;
-    hostCertificate(this, 'Certificate', { name, namespace: this.namespace, host, issuer: tls.issuer });
+    new Certificate(this, 'Certificate', { name, namespace: this.namespace, dnsNames: [host], issuer: tls.issuer });
     return { secretName: name };
   }
 
