@@ -9,6 +9,7 @@ import certificatesSelfSignedAuthority from './certificates/self-signed-authorit
 import gitopsAllowEmpty from './gitops/allow-empty';
 import gitopsApplicationHealth from './gitops/application-health';
 import gitopsApplicationSet from './gitops/application-set';
+import gitopsChartChoices from './gitops/chart-choices';
 import gitopsChartReference from './gitops/chart-reference';
 import gitopsChartResources from './gitops/chart-resources';
 import gitopsChartRevision from './gitops/chart-revision';
@@ -252,6 +253,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['gitops/allow-empty', gitopsAllowEmpty],
   ['gitops/application-health', gitopsApplicationHealth],
   ['gitops/application-set', gitopsApplicationSet],
+  ['gitops/chart-choices', gitopsChartChoices],
   ['gitops/chart-reference', gitopsChartReference],
   ['gitops/chart-resources', gitopsChartResources],
   ['gitops/chart-revision', gitopsChartRevision],

@@ -59,6 +59,9 @@ export class AppProject extends Construct {
         destinations: sorted(namespaces).map((allowed) => ({ server: cluster.delivery.server, namespace: allowed })),
         clusterResourceWhitelist: sortedKinds(clusterKinds),
         namespaceResourceWhitelist: sortedKinds(namespacedKinds),
+        // What stands in its namespaces and belongs to no Application is shown. A warning would be on for ever: controllers make
+        // Secrets without an owner.
+        orphanedResources: { warn: false },
       },
     });
     declareExternal(

@@ -5,8 +5,9 @@ import type {
   IgnoreDifferences,
 } from '../../imports/argoproj.io/v1alpha1';
 import { kubeObject } from '../core/kube-object';
-import type { Cluster } from '../model';
+import { SpecError, type Cluster } from '../model';
 import { chartValues, type ChartDefinition } from '../model/chart';
+import { quoted } from '../model/text';
 import { applicationMetadata, SYNC_WAVE, syncPolicy } from './application-parts';
 import { pinnedChart } from './charts/derived';
 import type { HelmInstall } from './helm-install';
@@ -28,18 +29,32 @@ export interface HelmApplicationProps {
 /**
  * Defines the Argo CD `Application` that installs a Helm chart at its pinned version, with values that are known.
  *
+ * @throws SpecError `gitops/chart-choices` if a choice has a name that the definition does not have.
  * @see https://argo-cd.readthedocs.io/en/stable/user-guide/helm/
  */
 export class HelmApplication extends Construct {
   constructor(scope: Construct, id: string, { cluster, install, project, wave = 0 }: HelmApplicationProps) {
     super(scope, id);
-    const { definition } = install;
+    const { definition, choices } = install;
+    this.known('resources', choices?.resources, definition.resources);
+    this.known('inputs', choices?.inputs, definition.inputs);
     kubeObject<ArgoApplication>(this, 'Resource', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
       metadata: applicationMetadata(cluster, definition.release, { [SYNC_WAVE]: String(wave) }),
       spec: specOf(cluster, install, project),
     });
+  }
+
+  private known(part: 'resources' | 'inputs', given: object = {}, known: object): void {
+    const stranger = Object.keys(given).find((name) => !Object.hasOwn(known, name));
+    if (stranger !== undefined) {
+      throw new SpecError(this, 'gitops/chart-choices', {
+        at: `props.install.choices.${part}`,
+        got: quoted(stranger),
+        expected: `one of: ${Object.keys(known).join(', ') || 'there is none'}`,
+      });
+    }
   }
 }
 

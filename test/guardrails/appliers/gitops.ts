@@ -1,12 +1,16 @@
 import { misplaced } from '../../../cli/output-place';
-import { wavesOf } from '../../../constructs/gitops';
+import { Chart, type App } from 'cdk8s';
+import { CERT_MANAGER } from '../../../constructs/certificates/cert-manager/derived';
+import { HelmApplication, wavesOf, type HelmInstall } from '../../../constructs/gitops';
 import { resolve, SpecError, type PlacedViolation } from '../../../constructs/model';
-import { exampleSiteWith } from '../../../guardrails/engine/example-site';
+import { EXAMPLE_SITE, exampleSiteWith } from '../../../guardrails/engine/example-site';
+import { renderBundle } from '../../../synth/render/bundle';
 import type { Applier } from './applier';
 
 /** Rules about what Argo CD reads. */
 export const GITOPS_APPLIERS: readonly [string, Applier][] = [
   ['the place of the output in its repository', (input: unknown): readonly PlacedViolation[] => place(input as Place)],
+  ['HelmApplication', (input: unknown): readonly PlacedViolation[] => install(input as Pick<HelmInstall, 'choices'>)],
   ['wavesOf', (input: unknown): readonly PlacedViolation[] => order(input as Order)],
 ];
 
@@ -40,4 +44,13 @@ function order({ needs }: Order): readonly PlacedViolation[] {
     }
     throw error;
   }
+}
+
+function install(choices: Pick<HelmInstall, 'choices'>): readonly PlacedViolation[] {
+  const cluster = resolve(EXAMPLE_SITE).cluster('home');
+  const build = (root: App): void => {
+    const application = { definition: CERT_MANAGER, ...choices };
+    new HelmApplication(new Chart(root, 'row'), 'cert-manager', { cluster, install: application, project: 'platform' });
+  };
+  return renderBundle({ site: EXAMPLE_SITE, charts: () => [{ app: 'row', build }], stacks: () => [] }).violations;
 }
