@@ -63,7 +63,8 @@ export class SelfSignedAuthority extends Construct {
     kubeObject<ClusterIssuer>(this, 'Issuer', {
       apiVersion: 'cert-manager.io/v1',
       kind: 'ClusterIssuer',
-      metadata: { name },
+      // Argo CD takes it for degraded, and its sync for failed, until the Secret of the authority is there.
+      metadata: { name, annotations: { 'argocd.argoproj.io/sync-wave': '1' } },
       spec: { ca: { secretName: this.secretName } },
     });
   }

@@ -22,7 +22,7 @@ export function applicationMetadata(
 }
 
 /**
- * How Applications are synchronised: by themselves, healing what somebody changed, never emptied, and again after a failure.
+ * How Applications are synchronised: by themselves, healing what somebody changed, never emptied, and after a failure again and again.
  *
  * @param options sync options besides those that all have
  */
@@ -31,6 +31,7 @@ export function syncPolicy(options: readonly string[] = []): SpecSyncPolicy {
     automated: { prune: true, selfHeal: true, allowEmpty: false },
     // Two Applications that hold the same object would take it from each other for ever.
     syncOptions: ['FailOnSharedResource=true', ...options],
-    retry: { limit: 5, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
+    // Without an end, each time with what Git has by then: what gave up stays broken although its cause is gone.
+    retry: { limit: -1, refresh: true, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } },
   };
 }

@@ -11,7 +11,12 @@ export const ARGO_CD = {
   namespace: 'argocd',
   podSecurity: 'restricted',
   fixed: {
-    crds: { install: true, keep: true },
+    crds: {
+      install: true,
+      keep: true,
+      // Nothing prunes the definitions of Argo CD itself, and with them every Application.
+      annotations: { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true,Prune=false,Delete=false' },
+    },
     // No identity provider is declared: the connector would idle.
     dex: { enabled: false },
     // As the namespace's default account it could not be told from anything else there.
@@ -21,7 +26,12 @@ export const ARGO_CD = {
     configs: {
       cm: HEALTH_CHECKS,
       // TLS ends at the ingress controller; with TLS of its own the server would redirect for ever.
-      params: { 'server.insecure': true },
+      params: {
+        'server.insecure': true,
+        // Seconds. A sync waits for health, by default without an end, and sees no newer commit meanwhile: not the one either that
+        // mends what it waits for.
+        'controller.sync.timeout.seconds': 1800,
+      },
     },
   },
   resources: {

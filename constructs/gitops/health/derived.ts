@@ -1,14 +1,32 @@
 /** The health of a kind that Argo CD has no check for, as Lua over `obj` that fills in `hs`. */
 const CHECKS: Readonly<Record<string, string>> = {
   // Left out of Argo CD since 1.8. Without it every Application is Healthy at once, and no wave waits for the one before.
+  // Argo CD takes one for healthy whose objects are missing, so what counts is that the sync came to its end; and one that was
+  // just changed still shows the health of what it was.
   'argoproj.io_Application': `
-local health = obj.status ~= nil and obj.status.health or nil
-local operation = obj.status ~= nil and obj.status.operationState or nil
-if obj.operation ~= nil or (operation ~= nil and operation.phase == "Running") then
-  hs.message = "a sync is running"
-elseif health ~= nil and health.status ~= nil then
-  hs.status = health.status
-  hs.message = health.message or ""
+local status = obj.status or {}
+local operation = status.operationState or {}
+local compared = ((status.sync or {}).comparedTo or {}).source or {}
+local source = (obj.spec or {}).source or {}
+if obj.operation ~= nil or operation.phase == nil or operation.phase == "Running" then
+  hs.message = "a sync is running, or about to"
+elseif operation.phase ~= "Succeeded" then
+  hs.message = "the last sync ended with " .. operation.phase
+elseif compared.targetRevision ~= source.targetRevision then
+  hs.message = "the new revision is not looked at yet"
+elseif status.health ~= nil and status.health.status ~= nil then
+  hs.status = status.health.status
+  hs.message = status.health.message or ""
+end`,
+  // A claim of a class that waits for the first pod is pending until there is one, which may be on Sunday.
+  PersistentVolumeClaim: `
+local phase = obj.status ~= nil and obj.status.phase or nil
+if phase == "Lost" then
+  hs.status = "Degraded"
+  hs.message = "the volume is gone"
+else
+  hs.status = "Healthy"
+  hs.message = phase == "Bound" and "" or "waits for its volume"
 end`,
   'longhorn.io_BackupTarget': `
 local url = obj.spec ~= nil and obj.spec.backupTargetURL or ""
@@ -36,8 +54,8 @@ end`,
 };
 
 /**
- * Entries of `argocd-cm` that teach Argo CD the health of what it does not know: by default such objects are healthy as soon
- * as they exist.
+ * Entries of `argocd-cm` that teach Argo CD the health of what it does not know, or takes for something that waves would wait
+ * for in vain.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/health/
  */
