@@ -7,10 +7,11 @@ import {
   RemoteClusters,
   wavesOf,
 } from '../constructs/gitops';
-import type { Cluster, Site } from '../constructs/model';
+import { SpecError, type Cluster, type Site } from '../constructs/model';
 import { compareCodePoints } from '../constructs/model/code-points';
+import { quoted } from '../constructs/model/text';
 import type { ChartBuilder } from '../synth/program';
-import { hasCustomResources, hasLargeDefinitions, planOf, type Planned } from './delivery/plan';
+import { hasCustomResources, hasLargeDefinitions, isOfArgoCd, planOf, type Planned } from './delivery/plan';
 import { scopeOf } from './delivery/projects';
 import { namespaceCharts } from './namespaces';
 import { platformCharts } from './platform';
@@ -49,15 +50,22 @@ interface AppsChartProps {
 class AppsChart extends Chart {
   constructor(scope: App, id: string, { site, cluster, planned }: AppsChartProps) {
     super(scope, id);
+    refuseSharedNames(planned, `${cluster.key}/${id}`);
     const waves = wavesOf(planned, `${cluster.key}/${id}`);
     const ofPlatform = platformNames(site, cluster);
+    const nested = planned.filter(isOfArgoCd);
     for (const name of Object.keys(PROJECTS) as ProjectName[]) {
-      const own = planned.filter((one) => (isOfPlatform(one, ofPlatform) ? 'platform' : 'site') === name);
+      const own = planned.filter(
+        (one) => !nested.includes(one) && (isOfPlatform(one, ofPlatform) ? 'platform' : 'site') === name,
+      );
       const project = own.length === 0 ? undefined : this.project(cluster, name, own);
       own.forEach((one) => {
         this.application(one, { cluster, project: project!.name, wave: waves.get(one.name) ?? 0 });
       });
     }
+    nested.forEach((one) => {
+      this.application(one, { cluster, project: GITOPS_PROJECT, wave: waves.get(one.name) ?? 0 });
+    });
     this.remotes(site, cluster);
   }
 
@@ -110,4 +118,17 @@ function platformNames(site: Site, cluster: Cluster): ReadonlySet<string> {
 
 function isOfPlatform({ name, install }: Planned, names: ReadonlySet<string>): boolean {
   return install !== undefined || names.has(name);
+}
+
+/** A chart in Git and a Helm chart of one name would be one Application. */
+function refuseSharedNames(planned: readonly Planned[], where: string): void {
+  const names = planned.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) {
+    throw new SpecError(where, 'gitops/application-name', {
+      at: 'charts',
+      got: `a chart ${quoted(twice)}, which is also the name of a Helm chart of the platform`,
+      expected: 'a name of its own for each Application',
+    });
+  }
 }

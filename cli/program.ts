@@ -36,7 +36,7 @@ export function defineProgram(input: ProgramInput): Program {
     charts: (site, cluster) => [
       ...charts(site, cluster),
       ...(input.charts?.(site, cluster) ?? []),
-      ...rootCharts(cluster),
+      ...rootCharts(site, cluster),
       appsChart(site, cluster),
     ],
     stacks: (site) => [...stacks(site), ...(input.stacks?.(site) ?? [])],

@@ -8,6 +8,7 @@ import certificatesNames from './certificates/names';
 import certificatesSelfSignedAuthority from './certificates/self-signed-authority';
 import gitopsAllowEmpty from './gitops/allow-empty';
 import gitopsApplicationHealth from './gitops/application-health';
+import gitopsApplicationName from './gitops/application-name';
 import gitopsApplicationSet from './gitops/application-set';
 import gitopsChartChoices from './gitops/chart-choices';
 import gitopsChartReference from './gitops/chart-reference';
@@ -252,6 +253,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['certificates/self-signed-authority', certificatesSelfSignedAuthority],
   ['gitops/allow-empty', gitopsAllowEmpty],
   ['gitops/application-health', gitopsApplicationHealth],
+  ['gitops/application-name', gitopsApplicationName],
   ['gitops/application-set', gitopsApplicationSet],
   ['gitops/chart-choices', gitopsChartChoices],
   ['gitops/chart-reference', gitopsChartReference],

@@ -10,7 +10,7 @@ expect.addSnapshotSerializer(manifestSerializer);
 
 const site = resolve(EXAMPLE_SITE);
 const cluster = site.cluster('home');
-const builders = [...charts(site, cluster), ...rootCharts(cluster), appsChart(site, cluster)];
+const builders = [...charts(site, cluster), ...rootCharts(site, cluster), appsChart(site, cluster)];
 const bundle = renderBundle({ site: EXAMPLE_SITE, charts: () => builders, stacks: () => [] });
 
 /** Manifests of one application of the example site. */

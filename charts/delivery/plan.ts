@@ -1,6 +1,8 @@
 import { ApiObject, Chart, type App } from 'cdk8s';
 import { objectsOfInstall, type HelmInstall } from '../../constructs/gitops';
 import type { IConstruct } from 'constructs';
+import { LARGEST_ANNOTATION } from '../../constructs/gitops/derived';
+import { objectsOfCharts } from '../../constructs/gitops/charts/derived';
 import type { Cluster, Manifest } from '../../constructs/model';
 import { BUILT_IN_GROUPS } from '../../constructs/model/api-groups';
 import { Deliveries, delivery, type Delivery } from '../../guardrails/engine/delivery';
@@ -29,7 +31,7 @@ export function planOf(app: App, cluster: Cluster, installs: readonly HelmInstal
     .map((chart) => ({
       name: chart.node.id,
       declared: declaredNeeds(chart),
-      delivery: delivery(chart.node.id, 0, { fromGit: manifests.get(chart.node.id) ?? [], ofCharts: [] }),
+      delivery: gitDelivery(chart.node.id, manifests.get(chart.node.id) ?? []),
     }));
   const ofHelm = installs.map((install) => {
     const { release } = install.definition;
@@ -66,6 +68,11 @@ function manifestsOf(app: App, { key }: Cluster): ReadonlyMap<string, readonly M
   return byApp;
 }
 
+/** What a chart in Git brings; what an Application in it installs comes with it, since it is not healthy before that is. */
+function gitDelivery(id: string, manifests: readonly Manifest[]): Delivery {
+  return delivery(id, 0, { fromGit: manifests, ofCharts: manifests.flatMap(objectsOfCharts) });
+}
+
 /** Charts that something in a chart waits for by `addDependency`. */
 function declaredNeeds(chart: IConstruct): readonly string[] {
   const constructs = chart.node.findAll().flatMap(({ node }) => node.dependencies);
@@ -88,9 +95,6 @@ export function hasCustomResources({ delivery: { objects } }: Planned): boolean 
   return objects.some(({ apiVersion }) => !BUILT_IN_GROUPS.has(groupOf(apiVersion)));
 }
 
-/** What client-side apply can hold of an object in its annotation, in bytes. */
-const LARGEST_ANNOTATION = 262_144;
-
 /** Whether a definition of its own is too large for client-side apply; of anything else that large a rule tells. */
 export function hasLargeDefinitions({ delivery: { objects } }: Planned): boolean {
   return objects.some((manifest) => kindOf(manifest) === CRD && isLarge(manifest));
@@ -98,4 +102,9 @@ export function hasLargeDefinitions({ delivery: { objects } }: Planned): boolean
 
 function isLarge(manifest: Manifest): boolean {
   return Buffer.byteLength(JSON.stringify(manifest)) > LARGEST_ANNOTATION;
+}
+
+/** Whether it holds nothing but what Argo CD reads: such Applications are a matter of delivery, not of the site. */
+export function isOfArgoCd({ install, delivery: { objects } }: Planned): boolean {
+  return install === undefined && objects.some(({ apiVersion }) => groupOf(apiVersion) === 'argoproj.io');
 }

@@ -1,3 +1,6 @@
+/** What all annotations of an object may hold, in bytes; client-side apply puts the whole object into one. */
+export const LARGEST_ANNOTATION = 262_144;
+
 /** Kinds of some groups that Argo CD does not look at, as its setting `resource.exclusions` writes them. */
 export interface ExcludedKinds {
   readonly apiGroups: readonly string[];

@@ -5,11 +5,13 @@ import type {
   IgnoreDifferences,
 } from '../../imports/argoproj.io/v1alpha1';
 import { kubeObject } from '../core/kube-object';
+import { NEVER_PRUNED } from '../core/protection';
 import { SpecError, type Cluster } from '../model';
 import { chartValues, type ChartDefinition } from '../model/chart';
 import { quoted } from '../model/text';
 import { applicationMetadata, SYNC_WAVE, syncPolicy } from './application-parts';
 import { pinnedChart } from './charts/derived';
+import { LARGEST_ANNOTATION } from './derived';
 import type { HelmInstall } from './helm-install';
 
 /** Settings of a {@link HelmApplication}. */
@@ -41,7 +43,10 @@ export class HelmApplication extends Construct {
     kubeObject<ArgoApplication>(this, 'Resource', {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
-      metadata: applicationMetadata(cluster, definition.release, { [SYNC_WAVE]: String(wave) }),
+      metadata: applicationMetadata(cluster, definition.release, {
+        [SYNC_WAVE]: String(wave),
+        ...(hasDeleteHooks(definition) ? NEVER_PRUNED : {}),
+      }),
       spec: specOf(cluster, install, project),
     });
   }
@@ -75,6 +80,19 @@ function specOf(cluster: Cluster, { definition, choices }: HelmInstall, project:
   };
 }
 
+/** Hooks that run when the Application is deleted. */
+const DELETE_HOOKS = /(?:pre|post)-delete/;
+
+/**
+ * Whether deleting the Application runs something. Argo CD gives it a finalizer for that: what leaves the platform would then
+ * either be uninstalled with all that it holds, or refuse to be and keep everything waiting.
+ */
+function hasDeleteHooks({ rendered: { objects } }: ChartDefinition): boolean {
+  return objects.some(({ manifest: { metadata } }) =>
+    DELETE_HOOKS.test(String(metadata.annotations?.['helm.sh/hook'])),
+  );
+}
+
 function ignored({ group, kind, name, jsonPointers, jqPathExpressions }: Ignored): IgnoreDifferences {
   return {
     ...(group === undefined ? {} : { group }),
@@ -86,9 +104,6 @@ function ignored({ group, kind, name, jsonPointers, jqPathExpressions }: Ignored
 }
 
 type Ignored = ChartDefinition['ignoredDifferences'][number];
-
-/** What client-side apply can hold of an object in its annotation, in bytes. */
-const LARGEST_ANNOTATION = 262_144;
 
 function syncOptions({ rendered, ignoredDifferences }: ChartDefinition): readonly string[] {
   const isLarge = rendered.objects.some(({ bytes = 0 }) => bytes > LARGEST_ANNOTATION);

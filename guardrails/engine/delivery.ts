@@ -1,26 +1,26 @@
-import { posix } from 'node:path';
 import { objectsOfCharts } from '../../constructs/gitops/charts/derived';
-import type { Cluster, KubeObject, Manifest } from '../../constructs/model';
+import type { Manifest } from '../../constructs/model';
 import type { DerivedObject } from '../../constructs/model/derived-object';
-import { pathSegment } from '../../constructs/model/path-segment';
 import { CRD, definedKindOf } from './crds';
 import { derivedObjects } from './derived-objects';
-import { listOf, recordOf, textOf } from './fields';
+import { APPLICATION, Folders, orderOf, waveOf } from './folders';
 import { getOrAdd } from './get-or-add';
 import { kindOf } from './kind';
 import type { ObjectIndex } from './object-index';
 
-/** Kind of an Argo CD Application. */
-export const APPLICATION = 'argoproj.io/Application';
-
-const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
+export { APPLICATION } from './folders';
 
 /** An Application with everything that it delivers. */
 export interface Delivery {
   /** Name of the Application. */
   readonly name: string;
-  /** Sync wave among Applications. */
+  /** Sync wave of the Application within the sync that applies it. */
   readonly wave: number;
+  /**
+   * Waves from the outermost Application that holds this one to this one itself: an Application inside a chart comes when that
+   * chart does.
+   */
+  readonly order: readonly number[];
   /** Objects from Git and from charts. */
   readonly objects: readonly Manifest[];
   /** What controllers create for them, and the running system of a chart besides. */
@@ -31,10 +31,12 @@ export interface Delivery {
 export class Deliveries {
   private readonly byThing = new Map<string, Delivery[]>();
   private readonly byMade = new Map<string, Delivery[]>();
-  private readonly byName: ReadonlyMap<string, Delivery>;
+  /** Whatever the namespace. */
+  private readonly byName = new Map<string, Delivery[]>();
+  private readonly byApplication: ReadonlyMap<string, Delivery>;
 
   constructor(public readonly all: readonly Delivery[]) {
-    this.byName = new Map(all.map((delivery) => [delivery.name, delivery]));
+    this.byApplication = new Map(all.map((delivery) => [delivery.name, delivery]));
     for (const delivery of all) {
       for (const manifest of delivery.objects) {
         file(this.byThing, thing(kindOf(manifest), manifest.metadata), delivery);
@@ -44,6 +46,9 @@ export class Deliveries {
       }
       delivery.made.forEach((object) => {
         file(this.byMade, thing(object.kind, object), delivery);
+      });
+      [...delivery.objects.map(placeOf), ...delivery.made].forEach(({ kind, name }) => {
+        file(this.byName, thing(kind, { name }), delivery);
       });
     }
   }
@@ -59,6 +64,11 @@ export class Deliveries {
     return [...this.of(kind, name, namespace), ...made];
   }
 
+  /** The same, whatever the namespace: what refers to it does not tell. */
+  public causingAnywhere(kind: string, name: string): readonly Delivery[] {
+    return this.byName.get(thing(kind, { name })) ?? [];
+  }
+
   /** Applications that bring the definition of a kind. */
   public ofDefinition(kind: string): readonly Delivery[] {
     return this.byThing.get(definition(kind)) ?? [];
@@ -71,8 +81,18 @@ export class Deliveries {
 
   /** The delivery of an Application. */
   public by(name: string): Delivery | undefined {
-    return this.byName.get(name);
+    return this.byApplication.get(name);
   }
+}
+
+/** Whether everything of the first is there before the second begins. */
+export function isBefore({ order: first }: Delivery, { order: second }: Delivery): boolean {
+  const at = first.findIndex((wave, index) => wave !== second[index]);
+  return at >= 0 && at < second.length && first[at]! < second[at]!;
+}
+
+function placeOf(manifest: Manifest): { readonly kind: string; readonly name: string } {
+  return { kind: kindOf(manifest), name: manifest.metadata.name };
 }
 
 function file(map: Map<string, Delivery[]>, key: string, delivery: Delivery): void {
@@ -98,28 +118,15 @@ function definition(kind: string): string {
 export function deliveriesOf(index: ObjectIndex): Deliveries {
   const { subject, site } = index;
   const cluster = subject.plane === 'kubernetes' ? site.clusters.get(subject.cluster) : undefined;
-  const byPath = new Map<string, Manifest[]>();
-  for (const { app, manifest } of cluster === undefined ? [] : index.objects) {
-    getOrAdd(byPath, pathOf(cluster!, app), () => []).push(manifest);
-  }
-  return new Deliveries(index.ofKind(APPLICATION).map((application) => deliveryOf(application, byPath)));
-}
-
-/** Where the manifests of an application lie in the repository. */
-function pathOf({ key, gitops }: Cluster, app: string): string {
-  return posix.join(gitops.path, 'clusters', pathSegment(key), pathSegment(app));
-}
-
-function deliveryOf({ manifest }: KubeObject, byPath: ReadonlyMap<string, readonly Manifest[]>): Delivery {
-  const { source, sources } = recordOf(manifest['spec']);
-  const paths = (sources === undefined ? [source] : listOf(sources)).flatMap((each) => {
-    const path = textOf(recordOf(each)['path']);
-    return path === undefined ? [] : [posix.normalize(path)];
-  });
-  return delivery(manifest.metadata.name, waveOf(manifest), {
-    fromGit: paths.flatMap((path) => byPath.get(path) ?? []),
-    ofCharts: objectsOfCharts(manifest),
-  });
+  const folders = new Folders(cluster, index.objects);
+  const applications = index.ofKind(APPLICATION);
+  return new Deliveries(
+    applications.map((object) => {
+      const { manifest } = object;
+      const sources = { fromGit: folders.of(manifest), ofCharts: objectsOfCharts(manifest) };
+      return { ...delivery(manifest.metadata.name, waveOf(manifest), sources), order: orderOf(object, folders) };
+    }),
+  );
 }
 
 /** What an Application takes its objects from. */
@@ -134,6 +141,7 @@ export function delivery(name: string, wave: number, { fromGit, ofCharts }: Deli
   return {
     name,
     wave,
+    order: [wave],
     objects: [...fromGit, ...charts],
     // What an Application delivers in its turn is that one's own.
     made: [
@@ -145,10 +153,4 @@ export function delivery(name: string, wave: number, { fromGit, ofCharts }: Deli
 
 function isNoApplication(manifest: Manifest): boolean {
   return kindOf(manifest) !== APPLICATION;
-}
-
-/** Sync wave of an object; what is no number counts as 0, as Argo CD takes it. */
-export function waveOf({ metadata }: Manifest): number {
-  const wave = Number(recordOf(metadata.annotations)[SYNC_WAVE] ?? 0);
-  return Number.isInteger(wave) ? wave : 0;
 }

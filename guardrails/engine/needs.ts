@@ -14,11 +14,14 @@ export interface Need {
 /** Kinds that an object waits for if it names one: without them it is refused, or hangs. */
 const WAITED_FOR: ReadonlySet<string> = new Set([
   'ConfigMap',
+  'PersistentVolumeClaim',
   'Secret',
+  'ServiceAccount',
   'barmancloud.cnpg.io/ObjectStore',
   'cert-manager.io/ClusterIssuer',
   'cert-manager.io/Issuer',
   'networking.k8s.io/IngressClass',
+  'postgresql.cnpg.io/Cluster',
   'scheduling.k8s.io/PriorityClass',
   'snapshot.storage.k8s.io/VolumeSnapshotClass',
   'storage.k8s.io/StorageClass',
@@ -42,14 +45,25 @@ export function needsOf(manifest: Manifest, deliveries: Deliveries): readonly Ne
   );
 }
 
+/** A binding may name an account that comes later: it is no worse for it. */
+const BINDINGS: ReadonlySet<string> = new Set([
+  'rbac.authorization.k8s.io/ClusterRoleBinding',
+  'rbac.authorization.k8s.io/RoleBinding',
+]);
+
 function namedNeeds(manifest: Manifest, deliveries: Deliveries): readonly Need[] {
+  if (BINDINGS.has(kindOf(manifest))) {
+    return [];
+  }
   return referencesOf(manifest)
     .filter((reference) => WAITED_FOR.has(reference.kind))
-    .map(({ kind, name, namespace }) =>
-      need(
-        `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`,
-        deliveries.causing(kind, name, namespace),
-      ),
+    .map(({ kind, name, namespace, anyNamespace }) =>
+      anyNamespace
+        ? need(`${kind} ${name}`, deliveries.causingAnywhere(kind, name))
+        : need(
+            `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`,
+            deliveries.causing(kind, name, namespace),
+          ),
     );
 }
 

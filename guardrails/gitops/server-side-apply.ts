@@ -1,13 +1,11 @@
 import { chartKnowledge, chartSources } from '../../constructs/gitops/charts/derived';
+import { LARGEST_ANNOTATION } from '../../constructs/gitops/derived';
 import { CLOUDNATIVE_PG } from '../../constructs/postgres/operator/derived';
 import type { Manifest } from '../../constructs/model';
 import { APPLICATION } from '../engine/delivery';
 import { listOf, recordOf } from '../engine/fields';
 import { defineGuardrail } from '../rule';
 import { certManager, chartApplication } from './rows/applications';
-
-/** What all annotations of an object may hold, in bytes; client-side apply puts the whole object into one. */
-const LARGEST_ANNOTATION = 262_144;
 
 const SERVER_SIDE = 'ServerSideApply=true';
 

@@ -1,5 +1,5 @@
 import type { Manifest, Violation } from '../../constructs/model';
-import { APPLICATION, deliveriesOf, type Delivery } from '../engine/delivery';
+import { APPLICATION, deliveriesOf, isBefore, type Delivery } from '../engine/delivery';
 import { kindOf } from '../engine/kind';
 import { needsOf } from '../engine/needs';
 import type { ObjectIndex } from '../engine/object-index';
@@ -49,7 +49,7 @@ function check(application: Manifest, index: ObjectIndex): Violation[] {
   const late = new Map<Delivery, string>();
   for (const manifest of own?.objects ?? []) {
     for (const { what, deliveries: bringers } of needsOf(manifest, deliveries)) {
-      const isThere = bringers.some((bringer) => bringer === own || bringer.wave < own!.wave);
+      const isThere = bringers.some((bringer) => bringer === own || isBefore(bringer, own!));
       const [bringer] = bringers;
       if (!isThere && bringer !== undefined && !late.has(bringer)) {
         late.set(bringer, `${titleOf(manifest)} needs ${what}`);

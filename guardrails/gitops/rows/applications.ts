@@ -11,7 +11,11 @@ export function gitApplication(wave: number, more: Readonly<Record<string, unkno
     metadata: metadataOf('settings', wave),
     spec: {
       project: 'site',
-      source: { repoURL: 'https://git.home.example/site.git', targetRevision: 'main', path: 'dist/clusters/home/row' },
+      source: {
+        repoURL: 'https://git.example.internal/site.git',
+        targetRevision: 'main',
+        path: 'dist/clusters/home/row',
+      },
       destination: { server: 'https://kubernetes.default.svc' },
       ...more,
     },
