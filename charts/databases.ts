@@ -50,7 +50,9 @@ class DatabasesChart extends Chart {
       if (cluster.platform['prometheus-operator'] !== undefined) {
         new PostgresPodMonitor(home, `${database.name}-metrics`, { database: postgres, from: PROMETHEUS });
       }
-      for (const pgAdmin of site.pgAdmins.filter(({ databases: shown }) => shown.includes(database.key))) {
+      for (const pgAdmin of site.pgAdmins.filter(
+        (one) => one.cluster === cluster.key && one.databases.includes(database.key),
+      )) {
         postgres.allowFrom(pgAdminPeer(pgAdmin), `${pgAdmin.host} does not show ${database.name}`);
       }
     }

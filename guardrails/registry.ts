@@ -170,6 +170,7 @@ import siteImplausibleSize from './site/implausible-size';
 import siteLoadBalancerAddress from './site/load-balancer-address';
 import siteName from './site/name';
 import siteOverlappingCidrs from './site/overlapping-cidrs';
+import sitePgadminCluster from './site/pgadmin-cluster';
 import sitePlatformNeeds from './site/platform-needs';
 import sitePlatformSetting from './site/platform-setting';
 import sitePort from './site/port';
@@ -415,6 +416,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['site/load-balancer-address', siteLoadBalancerAddress],
   ['site/name', siteName],
   ['site/overlapping-cidrs', siteOverlappingCidrs],
+  ['site/pgadmin-cluster', sitePgadminCluster],
   ['site/platform-needs', sitePlatformNeeds],
   ['site/platform-setting', sitePlatformSetting],
   ['site/port', sitePort],

@@ -8,7 +8,7 @@ import type { PgAdminProps } from './pg-admin-props';
 import { CONTAINER_PORT, deployment, SERVICE_PORT } from './workload';
 
 /** Form of an address that pgAdmin takes as a login. */
-const EMAIL = /^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/;
+const EMAIL = /^[A-Za-z0-9_%+-]+(\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9]+(-+[A-Za-z0-9]+)*(\.[A-Za-z0-9]+(-+[A-Za-z0-9]+)*)*$/;
 
 /**
  * Defines pgAdmin in a namespace of its own, behind Traefik and behind a login that is asked for before its own.

@@ -46,6 +46,7 @@ function environment({ login: { email, key = 'password' } }: PgAdminProps): Read
     PGADMIN_CUSTOM_CONFIG_DISTRO_FILE: '/tmp/config_distro.py',
     // Domains that the Internet does not know are as good as any in a site of one's own.
     PGADMIN_CONFIG_GLOBALLY_DELIVERABLE: 'False',
+    PGADMIN_CONFIG_ALLOW_SPECIAL_EMAIL_DOMAINS: "['arpa', 'example', 'local', 'test']",
     PGADMIN_CONFIG_UPGRADE_CHECK_ENABLED: 'False',
     PGADMIN_CONFIG_ALLOW_SAVE_PASSWORD: 'False',
     PGADMIN_CONFIG_SHARED_STORAGE: `[{'name': '${AUTHORITIES}', 'path': '${AUTHORITIES_PATH}', 'restricted_access': True}]`,

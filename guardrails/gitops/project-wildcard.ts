@@ -1,5 +1,5 @@
 import type { Manifest, Violation } from '../../constructs/model';
-import { fieldsAt, shown } from '../engine/fields';
+import { fieldsAt, recordOf, shown } from '../engine/fields';
 import { defineGuardrail } from '../rule';
 
 /** Lists of a project in which a pattern that matches everything takes the project away. */
@@ -36,7 +36,7 @@ export default defineGuardrail<Manifest>({
   fix: 'name what the applications of the project hold; AppProject renders it from them',
   waive: 'when the cluster is a lab that holds nothing of worth',
   source: 'https://argo-cd.readthedocs.io/en/stable/user-guide/projects/',
-  check: (manifest) => LISTS.flatMap((path) => wildcards(manifest, path)),
+  check: (manifest) => [...LISTS.flatMap((path) => wildcards(manifest, path)), ...missing(manifest)],
   valid: [
     { name: 'everything by name', objects: [project({})] },
     { name: 'a pattern with a beginning', objects: [project({ sourceRepos: ['https://git.home.example/*'] })] },
@@ -50,6 +50,11 @@ export default defineGuardrail<Manifest>({
         { at: 'spec.destinations[0].server', got: '*' },
         { at: 'spec.sourceRepos[0]', got: '*' },
       ],
+    },
+    {
+      name: 'no list of kinds with a namespace: left out, it allows all',
+      objects: [project({ namespaceResourceWhitelist: undefined })],
+      findings: [{ at: 'spec.namespaceResourceWhitelist', got: 'nothing, which allows every kind' }],
     },
     {
       name: 'every kind of the cluster',
@@ -68,4 +73,17 @@ function wildcards(manifest: Manifest, path: string): Violation[] {
       ? [{ at, got: shown(value), expected: 'a name, or a pattern that begins with one' }]
       : [],
   );
+}
+
+/** Of the two lists of kinds, this one allows everything where it is not there; the other one nothing. */
+function missing({ spec }: Manifest): Violation[] {
+  return recordOf(spec)['namespaceResourceWhitelist'] === undefined
+    ? [
+        {
+          at: 'spec.namespaceResourceWhitelist',
+          got: 'nothing, which allows every kind',
+          expected: 'the kinds that its applications hold',
+        },
+      ]
+    : [];
 }

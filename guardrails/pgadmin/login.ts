@@ -22,6 +22,11 @@ export default defineInputRule('construct', {
       findings: [{ at: 'props.login.email', got: '"admin"' }],
     },
     {
+      name: 'two dots, and a domain that begins with a hyphen',
+      input: { login: { email: 'a..b@-x.example', secretName: 'login' } },
+      findings: [{ at: 'props.login.email' }],
+    },
+    {
       name: 'a quote, which the start of the container would take for the end of a text',
       input: { login: { email: "o'hara@home.example", secretName: 'login' } },
       findings: [{ at: 'props.login.email', got: '"o\'hara@home.example"' }],

@@ -24,6 +24,13 @@ export default defineSiteRule({
       if (platform?.['argo-cd'] !== undefined) {
         return [{ at, got: `${quoted(deliveredBy)}, while argo-cd is in the platform`, expected: 'one of the two' }];
       }
+      const twin = entriesOf(clusters).find(
+        ([also, given]) => given.gitops.deliveredBy === deliveredBy && key.startsWith(`${also}-`),
+      );
+      if (twin !== undefined) {
+        const got = `the key ${quoted(key)}, which begins like the names of ${twin[0]}: ${twin[0]}-`;
+        return [{ at, got, expected: 'a key that no other cluster of this Argo CD begins' }];
+      }
       const other = byKey.get(deliveredBy)?.gitops.deliveredBy;
       return other === undefined ? [] : [{ at, got: `${quoted(deliveredBy)}, which ${other} delivers`, expected }];
     });
@@ -44,6 +51,13 @@ export default defineSiteRule({
         clusters['home']!.gitops.deliveredBy = 'lab';
       }),
       findings: [{ at: 'clusters.home.gitops.deliveredBy' }, { at: 'clusters.lab.gitops.deliveredBy' }],
+    },
+    {
+      name: 'two clusters whose Applications would share names',
+      site: second({ deliveredBy: 'home' }, ({ clusters }) => {
+        clusters['lab-postgres'] = structuredClone(clusters['lab']!);
+      }),
+      findings: [{ at: 'clusters.lab-postgres.gitops.deliveredBy' }],
     },
     {
       name: 'an Argo CD of its own, that nobody asks for',

@@ -1,4 +1,9 @@
-import { parseAddressRange, rangeContains, type AddressRange } from '../../constructs/model/address-range';
+import {
+  parseAddressRange,
+  rangeContains,
+  rangesOverlap,
+  type AddressRange,
+} from '../../constructs/model/address-range';
 import type { PlatformInput, SiteInput, Violation } from '../../constructs/model';
 import { exampleSiteWith } from '../engine/example-site';
 import { readableAddresses, type ReadableAddress } from '../engine/site/networks';
@@ -15,8 +20,13 @@ export default defineSiteRule({
   source: 'https://metallb.io/configuration/',
   check: (site) => {
     const addresses = readableAddresses(site);
-    return entriesOf(site.clusters).flatMap(([key, { platform = {} }]) => [
-      ...rangesOf(key, platform).flatMap((range) => taken(range, addresses)),
+    const all = entriesOf(site.clusters).map(([key, { platform = {} }]) => ({ key, ranges: rangesOf(key, platform) }));
+    return entriesOf(site.clusters).flatMap(([key, { platform = {} }], index) => [
+      ...rangesOf(key, platform).flatMap((range) => [
+        ...taken(range, addresses),
+        // Told once, of the cluster that is written later.
+        ...all.slice(0, index).flatMap((other) => shared(range, other)),
+      ]),
       ...outside(site, key, platform),
     ]);
   },
@@ -41,6 +51,14 @@ export default defineSiteRule({
           got: '"192.0.2.100-192.0.2.101", with the address of the node cp1 (192.0.2.101)',
         },
       ],
+    },
+    {
+      name: 'ranges of two clusters that overlap',
+      site: exampleSiteWith(({ clusters }) => {
+        Object.assign(clusters['home']!, { platform: { metallb: { addresses: ['192.0.2.200-192.0.2.220'] } } });
+        clusters['lab'] = { ...clusters['home']!, platform: { metallb: { addresses: ['192.0.2.210-192.0.2.230'] } } };
+      }),
+      findings: [{ at: 'clusters.lab.platform.metallb.addresses[0]' }],
     },
     {
       name: 'an address for Traefik out of no range',
@@ -71,6 +89,20 @@ function taken({ at, value }: Placed<AddressRange>, addresses: readonly Readable
       at,
       got: `"${value.text}", with the address of ${whose} (${ip.text})`,
       expected: 'addresses of no machine',
+    }));
+}
+
+/** Ranges of another cluster that give away the same addresses. */
+function shared(
+  { at, value }: Placed<AddressRange>,
+  { key, ranges }: { readonly key: string; readonly ranges: readonly Placed<AddressRange>[] },
+): Violation[] {
+  return ranges
+    .filter((range) => rangesOverlap(range.value, value))
+    .map((range) => ({
+      at,
+      got: `"${value.text}", of which ${key} gives some away too: ${range.value.text}`,
+      expected: 'addresses of no other cluster',
     }));
 }
 
