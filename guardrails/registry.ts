@@ -18,6 +18,7 @@ import gitopsChartVersion from './gitops/chart-version';
 import gitopsExcludedKind from './gitops/excluded-kind';
 import gitopsKeptScope from './gitops/kept-scope';
 import gitopsOutputPlace from './gitops/output-place';
+import gitopsProjectPermits from './gitops/project-permits';
 import gitopsProjectWildcard from './gitops/project-wildcard';
 import gitopsServerSideApply from './gitops/server-side-apply';
 import gitopsSharedObject from './gitops/shared-object';
@@ -264,6 +265,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['gitops/excluded-kind', gitopsExcludedKind],
   ['gitops/kept-scope', gitopsKeptScope],
   ['gitops/output-place', gitopsOutputPlace],
+  ['gitops/project-permits', gitopsProjectPermits],
   ['gitops/project-wildcard', gitopsProjectWildcard],
   ['gitops/server-side-apply', gitopsServerSideApply],
   ['gitops/shared-object', gitopsSharedObject],

@@ -1,8 +1,12 @@
+import { posix } from 'node:path';
 import { compareCodePoints } from '../../constructs/model/code-points';
 import { chartKnowledge, chartSources, type ChartKnowledge } from '../../constructs/gitops/charts/derived';
-import type { Bundle, KubeObject } from '../../constructs/model';
+import type { Bundle, KubeObject, Manifest, Site } from '../../constructs/model';
 import { validateManifest } from '../schemas';
+import { listOf, recordOf } from './fields';
+import { APPLICATION, gitSources, isSameRepository, type GitSource } from './folders';
 import { getOrAdd } from './get-or-add';
+import { kindOf } from './kind';
 
 /** Something that nothing here judges. */
 export interface NotModelled {
@@ -14,14 +18,15 @@ export interface NotModelled {
 }
 
 /** Everything in a bundle that nothing judges, in code-point order. */
-export function notModelledOf(bundle: Pick<Bundle, 'objects' | 'incomplete'>): readonly NotModelled[] {
+export function notModelledOf(bundle: Pick<Bundle, 'objects' | 'incomplete' | 'site'>): readonly NotModelled[] {
   const byKind = new Map<string, KubeObject[]>();
   for (const object of bundle.objects) {
     getOrAdd(byKind, `${object.manifest.apiVersion} ${object.manifest.kind}`, () => []).push(object);
   }
   const found = [...byKind].flatMap(([what, objects]) => ofKind(what, objects));
   const charts = bundle.objects.flatMap(chartsOf);
-  return [...found, ...charts, ...incomplete(bundle)].sort((a, b) => compareCodePoints(a.what, b.what));
+  const others = bundle.objects.flatMap((object) => elsewhere(object, bundle.site));
+  return [...found, ...charts, ...others, ...incomplete(bundle)].sort((a, b) => compareCodePoints(a.what, b.what));
 }
 
 function ofKind(what: string, objects: readonly KubeObject[]): NotModelled[] {
@@ -44,6 +49,46 @@ function chartsOf({ manifest }: KubeObject): NotModelled[] {
       ? []
       : [{ what, reason: `${gap}: its pods, ports, webhooks and rights are in no check`, count: 1 }];
   });
+}
+
+/** What Applications deliver from places that are not rendered here. */
+function elsewhere({ cluster, manifest }: KubeObject, site: Site): NotModelled[] {
+  const repositories = [...site.clusters.values()].map(({ gitops }) => gitops);
+  const isOurs = ({ repoURL, path }: GitSource): boolean =>
+    repositories.some(
+      (gitops) => isSameRepository(repoURL, gitops.repoURL) && path.startsWith(posix.join(gitops.path, 'clusters/')),
+    );
+  switch (kindOf(manifest)) {
+    case APPLICATION:
+      return gitSources(manifest)
+        .filter((source) => !isOurs(source))
+        .map(({ repoURL, path }) => ({
+          what: `Git folder ${path} of ${repoURL}`,
+          reason: `its objects are in no check; the Application ${manifest.metadata.name} of ${cluster} delivers them`,
+          count: 1,
+        }));
+    case 'argoproj.io/ApplicationSet':
+      return isOfRemotes(manifest, cluster, site)
+        ? []
+        : [
+            {
+              what: `ApplicationSet ${manifest.metadata.name}`,
+              reason: 'what it generates, and what that delivers, is in no check',
+              count: 1,
+            },
+          ];
+    default:
+      return [];
+  }
+}
+
+/** Whether a set generates nothing but the Applications of other clusters of the site, which are rendered. */
+function isOfRemotes({ spec }: Manifest, cluster: string, site: Site): boolean {
+  const keys = listOf(recordOf(spec)['generators']).flatMap((generator) =>
+    listOf(recordOf(recordOf(generator)['list'])['elements']).map((element) => recordOf(element)['cluster']),
+  );
+  const delivered = site.clusters.get(cluster)?.delivers ?? [];
+  return keys.length > 0 && keys.every((key) => delivered.includes(String(key)));
 }
 
 function gapOf(knowledge: ChartKnowledge): string | undefined {
