@@ -38,7 +38,7 @@ interface Wanted {
 
 /** Namespaces in code-point order. Those with several claims have the level of the most daring pods. */
 function namespacesOf(site: Site, cluster: Cluster): readonly Wanted[] {
-  const wanted = [...platformNamespaces(cluster), ...ownNamespaces(site, cluster)].filter(
+  const wanted = [...platformNamespaces(cluster), ...namedNamespaces(cluster), ...ownNamespaces(site, cluster)].filter(
     ({ name }) => !OF_KUBERNETES.has(name),
   );
   const names = [...new Set(wanted.map(({ name }) => name))].sort(compareCodePoints);
@@ -55,6 +55,15 @@ function platformNamespaces(cluster: Cluster): readonly Wanted[] {
     name: namespace,
     podSecurity,
     ...(podSecurityReason === undefined ? {} : { podSecurityReason }),
+  }));
+}
+
+/** Namespaces that the site names. */
+function namedNamespaces({ namespaces = {} }: Cluster): readonly Wanted[] {
+  return Object.entries(namespaces).map(([name, { podSecurity = 'restricted', reason }]) => ({
+    name,
+    podSecurity,
+    ...(reason === undefined ? {} : { podSecurityReason: reason }),
   }));
 }
 

@@ -83,13 +83,16 @@ function* workloadNames(site: SiteInput): Generator<Placed<string> & { readonly 
 }
 
 function* clusterNames(site: SiteInput): Generator<Placed<string> & { readonly parse: Parser }> {
-  for (const [key, { gitops, platform = {} }] of entriesOf(site.clusters)) {
+  for (const [key, { gitops, namespaces, platform = {} }] of entriesOf(site.clusters)) {
     const { 'argo-cd': argo, 'prometheus-operator': monitoring } = platform;
     const names = [
       [['gitops', 'namespace'], gitops.namespace, NAMESPACE],
       [['platform', 'argo-cd', 'host'], argo?.host, parseDnsSubdomain],
       [['platform', 'prometheus-operator', 'grafanaHost'], monitoring?.grafanaHost, parseDnsSubdomain],
     ] as const;
+    for (const [name] of entriesOf(namespaces)) {
+      yield { ...placed(['clusters', key, 'namespaces', name], name), parse: NAMESPACE };
+    }
     for (const [segments, value, parse] of names) {
       if (value !== undefined) {
         yield { ...placed(['clusters', key, ...segments], value), parse };

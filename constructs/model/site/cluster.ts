@@ -1,6 +1,7 @@
 import { compareCodePoints } from '../code-points';
 import type { External } from '../external';
 import type { FailureDomainKind } from '../failure-domain';
+import type { PodSecurityLevel } from '../pod-security';
 import { mapOf, type Keyed } from './keyed';
 import type { PlatformInput } from './platform';
 
@@ -56,6 +57,22 @@ export interface GitOpsInput<C extends string = string> {
   readonly deliveredBy?: C;
 }
 
+/** A namespace. */
+export interface NamespaceInput {
+  /**
+   * Level of Pod Security that its pods must keep.
+   *
+   * @default 'restricted'
+   */
+  readonly podSecurity?: PodSecurityLevel;
+  /**
+   * Why its pods need the level `privileged`.
+   *
+   * @default - they do not
+   */
+  readonly reason?: string;
+}
+
 /** A Kubernetes cluster. */
 export interface ClusterInput<N extends string = string, H extends string = string, C extends string = string> {
   /** Minor version: `1.35`. */
@@ -84,6 +101,12 @@ export interface ClusterInput<N extends string = string, H extends string = stri
    * @default - none: everything is installed by other means
    */
   readonly platform?: PlatformInput;
+  /**
+   * Namespaces by name: those of your own charts, and those of the site whose pods need another level than the strictest.
+   *
+   * @default - none besides those of the platform, of databases, Services, volumes, Secrets and pgAdmin
+   */
+  readonly namespaces?: Readonly<Record<string, NamespaceInput>>;
   /**
    * Things in the cluster that this site does not render.
    *

@@ -2,7 +2,15 @@ export { defineSite, isSiteInput } from './define';
 export { resolve, unresolved } from './resolve';
 export { Site } from './site';
 export type { SiteInput, SiteWaiver } from './input';
-export type { Cluster, ClusterDelivery, ClusterInput, ClusterNode, GitOpsInput, NodeInput } from './cluster';
+export type {
+  Cluster,
+  ClusterDelivery,
+  ClusterInput,
+  ClusterNode,
+  GitOpsInput,
+  NamespaceInput,
+  NodeInput,
+} from './cluster';
 export type { Database, DatabaseBackupInput, DatabaseInput, VolumeInput } from './database';
 export type { MoreDatabaseInput, PoolerInput, RoleInput } from './database-client';
 export type {
