@@ -10,7 +10,7 @@ function namespaces(change: (site: ExampleSite) => void): readonly Manifest[] {
 }
 
 const level = (manifests: readonly Manifest[], name: string): unknown =>
-  (find(manifests, { kind: 'Namespace', name }).metadata.labels as Readonly<Record<string, string>>)[
+  (find(manifests, { kind: 'Namespace', name }).metadata.labels!)[
     'pod-security.kubernetes.io/enforce'
   ];
 
