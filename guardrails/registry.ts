@@ -223,6 +223,7 @@ import structureName from './structure/name';
 import structureNamespace from './structure/namespace';
 import structureNotJudged from './structure/not-judged';
 import structurePlaintextSecret from './structure/plaintext-secret';
+import structurePodSecurity from './structure/pod-security';
 import structurePodSecurityLevel from './structure/pod-security-level';
 import structurePort from './structure/port';
 import structureQuantity from './structure/quantity';
@@ -470,6 +471,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['structure/namespace', structureNamespace],
   ['structure/not-judged', structureNotJudged],
   ['structure/plaintext-secret', structurePlaintextSecret],
+  ['structure/pod-security', structurePodSecurity],
   ['structure/pod-security-level', structurePodSecurityLevel],
   ['structure/port', structurePort],
   ['structure/quantity', structureQuantity],

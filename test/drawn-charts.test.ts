@@ -1,7 +1,8 @@
 import { chartKnowledge, chartSources, CHARTS, pinnedChart } from '../constructs/gitops/charts/derived';
 import { chartObjects, chartValues, uncoveredValues, withValue } from '../constructs/model/chart';
 import { VERSIONS } from '../constructs/model/versions';
-import { containerFields } from '../guardrails/engine/pods';
+import { podSecurityFaults } from '../guardrails/engine/pod-security';
+import { containerFields, podFields } from '../guardrails/engine/pods';
 import { chartApplication } from '../guardrails/gitops/rows/applications';
 
 describe.each(CHARTS.map((definition) => [definition.system, definition] as const))(
@@ -29,6 +30,19 @@ describe.each(CHARTS.map((definition) => [definition.system, definition] as cons
         });
       });
       expect(bare.sort()).toEqual([...exempt].sort());
+    });
+
+    it('has pods that keep the level of their namespace', () => {
+      const faults = objects.flatMap(({ manifest }) =>
+        manifest === undefined
+          ? []
+          : podFields(manifest, 'spec').flatMap(({ value }) =>
+              podSecurityFaults(value, definition.podSecurity).map(
+                ({ at, got }) => `${manifest.kind} ${manifest.metadata.name} ${at}: ${got}`,
+              ),
+            ),
+      );
+      expect(faults).toEqual([]);
     });
 
     it('leaves no mark of a value in what an install creates, and each object has its place', () => {
