@@ -112,7 +112,10 @@ function certificateFaults({ certificate, certificates }: SealedSecretProps): re
         {
           at: 'props.certificate.fingerprint',
           got: certificate?.fingerprint ?? 'nothing',
-          expected: `one of the controller's: ${certificates?.join(', ') ?? ''}`,
+          expected:
+            certificates === undefined || certificates.length === 0
+              ? "a certificate of the controller, named in platform['sealed-secrets'].certificates"
+              : `one of the controller's: ${certificates.join(', ')}`,
         },
       ];
 }

@@ -37,7 +37,7 @@ export default defineSiteRule({
   summary: 'the backup of a database has a bucket, a schedule of six fields, a retention, and Secrets that can be',
   lesson: 'article 00 ends with three replicas and no backup: what is deleted is deleted three times',
   why: 'the database starts without it: nobody sees that nothing is saved, or that it is saved every hour instead of every night',
-  fix: 'write the schedule with the second first, and the retention as 30d, 4w or 3m',
+  fix: 'write a value of the form that is expected',
   waive: 'never',
   source: 'https://cloudnative-pg.io/documentation/current/backup/',
   check: violationsOf,

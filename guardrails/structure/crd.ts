@@ -1,5 +1,6 @@
 import type { KubeObject, Manifest, Rendered, Violation } from '../../constructs/model';
 import { BUILT_IN_GROUPS } from '../../constructs/model/api-groups';
+import { CHARTS } from '../../constructs/gitops/charts/derived';
 import { CRD, definitionOf } from '../engine/crds';
 import { groupOf, kindOf } from '../engine/kind';
 import type { ObjectIndex } from '../engine/object-index';
@@ -84,8 +85,23 @@ function check({ manifest, ...object }: KubeObject, index: ObjectIndex): Violati
       at: 'apiVersion',
       got: `${kindOf(manifest)}, which nothing defines; objects of it: ${objects.length}`,
       expected: `the CustomResourceDefinition ${name} in the output, or external() with the reason`,
+      ...platformFix(name, object.cluster),
     },
   ];
+}
+
+/** A definition that a chart of the platform brings is one line of the site away. */
+function platformFix(definition: string, cluster: string): Pick<Violation, 'fix'> {
+  const chart = CHARTS.find(({ rendered: { objects } }) =>
+    objects.some(
+      ({ manifest: { kind, metadata } }) => kind === 'CustomResourceDefinition' && metadata.name === definition,
+    ),
+  );
+  return chart === undefined
+    ? {}
+    : {
+        fix: `add ${chart.system} to clusters.${cluster}.platform of the site, or declare the definition with external() and say who installs it`,
+      };
 }
 
 function isDefined(manifest: Manifest, group: string, index: ObjectIndex): boolean {

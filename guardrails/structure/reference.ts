@@ -1,5 +1,6 @@
 import type { KubeObject, Rendered, Violation } from '../../constructs/model';
 import type { ObjectIndex } from '../engine/object-index';
+import { itemKeysOf, type ItemKey } from '../engine/references/items';
 import { referencesOf, type Reference, type ReferredPort } from '../engine/references/references';
 import { keysNamed, mayHaveKey, portsOf } from '../engine/references/targets';
 import { defineStructureRule } from '../rule';
@@ -23,6 +24,7 @@ export default defineStructureRule<Rendered>({
           ...referencesOf(object.manifest)
             .filter(({ kind }) => !OF_FAMILIES.has(kind))
             .flatMap((reference) => judge(reference, index)),
+          ...itemKeysOf(object.manifest).flatMap((item) => missingItem(item, index)),
         ],
   valid: VALID,
   invalid: INVALID,
@@ -55,14 +57,20 @@ function judge(reference: Reference, index: ObjectIndex): Violation[] {
 }
 
 function meant({ kind, name, namespace }: Reference, index: ObjectIndex): Pick<Violation, 'fix'> {
-  const near = index.closest(name, () =>
-    index
+  const near = index.closest(name, () => [
+    ...index
       .ofKind(kind)
-      .filter(({ manifest }) => manifest.metadata.namespace === namespace)
-      .map(({ manifest }) => manifest.metadata.name),
-  );
-  return near === undefined ? {} : { fix: `write ${near}, if that is what was meant` };
+      .flatMap(({ manifest: { metadata } }) => (metadata.namespace === namespace ? metadata.name : [])),
+    ...index.derivedOfKind(kind).flatMap((made) => (made.namespace === namespace ? made.name : [])),
+  ]);
+  if (near !== undefined) {
+    return { fix: `write ${near}, if that is what was meant` };
+  }
+  return kind === 'Secret' ? { fix: SECRET_FIX } : {};
 }
+
+const SECRET_FIX =
+  'seal it (rackproof seal, docs/secrets.md), correct the name or the namespace, or declare it with external() and say who creates it';
 
 function missingKey(reference: Reference, index: ObjectIndex): Violation[] {
   const { at, kind, key, name } = reference;
@@ -71,6 +79,16 @@ function missingKey(reference: Reference, index: ObjectIndex): Violation[] {
   }
   const keys = keysNamed(reference, index) || 'it has none';
   return [violation(beside(at, 'key'), key, `a key of the ${kind} ${name}: ${keys}`)];
+}
+
+/** A Secret or ConfigMap that is not there at all is told by its name. */
+function missingItem(item: ItemKey, index: ObjectIndex): Violation[] {
+  const { at, kind, name, namespace, key } = item;
+  if (!index.exists(kind, name, namespace) || mayHaveKey(item, key, index)) {
+    return [];
+  }
+  const keys = keysNamed(item, index) || 'it has none';
+  return [violation(at, key, `a key of the ${kind} ${name}: ${keys}`)];
 }
 
 function missingPort(reference: Reference, index: ObjectIndex): Violation[] {

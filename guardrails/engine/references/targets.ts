@@ -17,7 +17,10 @@ const MOST_NAMED = 20;
 const named = new WeakMap<object, string>();
 
 /** Keys of the ConfigMap or Secret that a reference leads to, for people. */
-export function keysNamed({ kind, name, namespace }: Reference, index: ObjectIndex): string {
+export function keysNamed(
+  { kind, name, namespace }: Pick<Reference, 'kind' | 'name' | 'namespace'>,
+  index: ObjectIndex,
+): string {
   const target = index.find(kind, name, namespace)?.manifest ?? index.findDerived(kind, name, namespace);
   return target === undefined ? '' : (named.get(target) ?? nameKeys(target));
 }

@@ -127,6 +127,35 @@ export const INVALID: readonly (Row & Invalid)[] = [
     findings: [{ at: 'spec.template.spec.containers[0].env[0].valueFrom.secretKeyRef.key', got: 'passwd' }],
   },
   {
+    name: 'a key that a volume takes out of a sealed Secret, and one of a projected ConfigMap',
+    objects: [
+      NAMESPACE,
+      SEALED,
+      SETTINGS,
+      deployment(
+        {
+          volumes: [
+            { name: 'login', secret: { secretName: 'web', items: [{ key: 'passwd', path: 'password' }] } },
+            {
+              name: 'all',
+              projected: {
+                sources: [
+                  { secret: { name: 'web', items: [{ key: 'password', path: 'password' }] } },
+                  { configMap: { name: 'settings', items: [{ key: 'speed', path: 'speed' }] } },
+                ],
+              },
+            },
+          ],
+        },
+        [],
+      ),
+    ],
+    findings: [
+      { at: 'spec.template.spec.volumes[0].secret.items[0].key', got: 'passwd' },
+      { at: 'spec.template.spec.volumes[1].projected.sources[1].configMap.items[0].key', got: 'speed' },
+    ],
+  },
+  {
     name: 'a port that the Service does not have',
     objects: [NAMESPACE, SERVICE, ingress({ number: 8080 })],
     findings: [{ at: 'spec.rules[0].http.paths[0].backend.service.port.number', got: '8080' }],
