@@ -34,4 +34,26 @@ describe('postgres/fixed-parameters', () => {
     const cluster = clusterRow({ postgresql: { parameters: { [name]: 'other' } } });
     expect(paths('postgres/fixed-parameters', cluster)).toEqual([`spec.postgresql.parameters.${name}`]);
   });
+
+  it.each(['primary_conninfo', 'restore_command', 'ssl_passphrase_command', 'pg_failover_slots.primary_dsn'])(
+    'repeats nothing of %s',
+    (name) => {
+      const parameters = { [name]: 'host=db user=copy pass word=Kestrel-41' };
+      const { findings } = checkBundle(
+        bundleOfRow({ name: 'row', objects: [clusterRow({ postgresql: { parameters } })] }),
+        new Map([['postgres/fixed-parameters', RULES.get('postgres/fixed-parameters')!]]),
+      );
+      expect(findings).toHaveLength(1);
+      expect(JSON.stringify(findings)).not.toContain('Kestrel');
+    },
+  );
+});
+
+describe('postgres/shared-buffers', () => {
+  it.each([null, -1, true, {}, [], ''])('leaves %j, which is no setting, to the schema and ends nothing', (value) => {
+    const cluster = clusterRow({ postgresql: { parameters: { shared_buffers: value } } });
+    expect(paths('postgres/shared-buffers', cluster)).toEqual([]);
+    expect(paths('postgres/shared-buffers-share', cluster)).toEqual([]);
+    expect(paths('structure/not-judged', cluster)).toEqual([]);
+  });
 });
