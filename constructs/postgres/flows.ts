@@ -74,16 +74,6 @@ export function storeFlow(
   return flowIn(place.cluster)(postgresPods(place), { kind: 'host', host }, [tcp(port)], why);
 }
 
-/** The flows that the operator needs, once for a cluster. */
-export function operatorFlows(cluster: string): readonly Flow[] {
-  const flow = flowIn(cluster);
-  return [
-    flow({ kind: 'apiServer' }, OPERATOR, [tcp(9443)], 'every write of a resource of postgresql.cnpg.io fails'),
-    flow(OPERATOR, { kind: 'apiServer' }, [API_SERVER], 'the operator sees and changes nothing'),
-    flow(OPERATOR, CLUSTER_DNS, [udp(53), tcp(53)], 'the operator resolves no name'),
-  ];
-}
-
 function flowIn(cluster: string): (from: FlowPeer, to: FlowPeer, ports: readonly Port[], why: string) => Flow {
   return (from, to, ports, why) => ({ cluster, from, to, ports, why });
 }
