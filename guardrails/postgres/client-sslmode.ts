@@ -21,7 +21,7 @@ export default defineGuardrail<Manifest>({
   summary: 'clients in the cluster connect to a Cluster or a Pooler with sslmode verify-full',
   lesson: 'article 00, section 5, copies the certificate of the authority; without verify-full nothing looks at it',
   why: 'below require, everything can be read on the way, and whoever answers may ask for the password in clear; below verify-full, whoever takes over the address or the DNS name is taken for the database',
-  fix: 'set sslmode=verify-full, project ca.crt of the Secret <cluster>-ca, and name it in sslrootcert',
+  fix: 'set sslmode=verify-full, project ca.crt of the Secret in spec.certificates.serverCASecret of the Cluster, or of <cluster>-ca, and name it in sslrootcert',
   waive: 'for a client that cannot check certificates, with the reason that it cannot be replaced',
   source: 'https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-PROTECTION',
   check(manifest, index) {
