@@ -1,16 +1,8 @@
 import type { Manifest, Violation } from '../../constructs/model';
-import { fieldsAt, recordOf, textOf, type Field } from '../engine/fields';
 import type { ObjectIndex } from '../engine/object-index';
 import { containerFields, POD_KINDS } from '../engine/pods';
-import {
-  clientConnections,
-  databaseServices,
-  dataOf,
-  hostOfSecret,
-  isDatabaseHost,
-  type ClientConnection,
-  type ClientText,
-} from '../engine/postgres-clients';
+import { clientConnections, databaseServices, serviceKey, type ClientConnection } from '../engine/postgres-clients';
+import { wordsOfConfigMap, wordsOfContainer } from '../engine/postgres-environment';
 import { defineGuardrail } from '../rule';
 import { INVALID, VALID } from './rows/client-sslmode';
 
@@ -31,7 +23,7 @@ export default defineGuardrail<Manifest>({
     }
     const { namespace } = manifest.metadata;
     return connectionsOf(manifest, index)
-      .filter(({ host, sslmode }) => sslmode !== 'verify-full' && isDatabaseHost(host, namespace, services))
+      .filter(({ host, sslmode }) => sslmode !== 'verify-full' && services.has(serviceKey(host, namespace)))
       .flatMap(violation);
   },
   valid: VALID,
@@ -40,45 +32,13 @@ export default defineGuardrail<Manifest>({
 
 function connectionsOf(manifest: Manifest, index: ObjectIndex): readonly ClientConnection[] {
   return manifest.kind === 'ConfigMap'
-    ? clientConnections(dataOf(manifest), [])
-    : containerFields(manifest, '').flatMap((container) => ofContainer(container, manifest, index));
-}
-
-function ofContainer({ at, value }: Field, manifest: Manifest, index: ObjectIndex): readonly ClientConnection[] {
-  const beside = (field: Field): string => `${at}.${field.at}`;
-  const variables = fieldsAt(value, 'env[]').flatMap((field): ClientText[] => {
-    const { name, value: given, valueFrom } = recordOf(field.value);
-    const literal = textOf(given);
-    const secret = recordOf(valueFrom)['secretKeyRef'];
-    const text = literal ?? hostOfSecret(secret, manifest.metadata.namespace, index);
-    const place = literal === undefined ? 'valueFrom.secretKeyRef' : 'value';
-    return typeof name === 'string' && text !== undefined
-      ? [{ at: `${beside(field)}.${place}`, name, value: text }]
-      : [];
-  });
-  const texts = ['command[]', 'args[]']
-    .flatMap((path) => fieldsAt(value, path))
-    .flatMap((field): ClientText[] =>
-      typeof field.value === 'string' ? [{ at: beside(field), name: '', value: field.value }] : [],
-    );
-  return [...clientConnections(variables, texts), ...unsaid(variables, texts, value)];
-}
-
-/** Libpq finds `PGHOST` and no mode: it prefers TLS, and checks nothing. */
-function unsaid(
-  variables: readonly ClientText[],
-  texts: readonly ClientText[],
-  container: unknown,
-): ClientConnection[] {
-  const mayBeSaid =
-    fieldsAt(container, 'envFrom[]').length > 0 ||
-    fieldsAt(container, 'env[].name').some(({ value }) => value === 'PGSSLMODE') ||
-    texts.some(({ value }) => /ssl[ _-]?mode/i.test(value));
-  return mayBeSaid
-    ? []
-    : variables
-        .filter(({ name }) => name === 'PGHOST')
-        .map(({ at, value }) => ({ at, host: value, sslmode: 'none' }) as const);
+    ? clientConnections(wordsOfConfigMap(manifest))
+    : containerFields(manifest, '').flatMap(({ at, value }) =>
+        clientConnections(wordsOfContainer(value, manifest.metadata.namespace, index)).map((connection) => ({
+          ...connection,
+          at: `${at}.${connection.at}`,
+        })),
+      );
 }
 
 /** What is no mode is for the driver to refuse. */

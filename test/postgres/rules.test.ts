@@ -57,3 +57,25 @@ describe('postgres/shared-buffers', () => {
     expect(paths('structure/not-judged', cluster)).toEqual([]);
   });
 });
+
+describe('postgres/client-sslmode', () => {
+  it('puts variables into a text as often as memory allows, not as often as it asks', () => {
+    const data = {
+      A: 'x'.repeat(100_000),
+      URL: `postgres://pg-main-rw/app?sslmode=disable&a=${'$(A)'.repeat(100_000)}`,
+    };
+    const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'app', namespace: 'databases' }, data };
+    expect(paths('postgres/client-sslmode', settings, clusterRow())).toEqual(['data.URL']);
+  });
+});
+
+describe('postgres/connection-reference', () => {
+  it('says nothing of names while a part of the output is missing: they may be in it', () => {
+    const data = { URL: 'postgres://pg-main-rw/pages' };
+    const settings = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'app', namespace: 'databases' }, data };
+    const bundle = bundleOfRow({ name: 'row', objects: [settings, clusterRow()] });
+    const rules = new Map([['postgres/connection-reference', RULES.get('postgres/connection-reference')!]]);
+    expect(checkBundle(bundle, rules).findings).toHaveLength(1);
+    expect(checkBundle({ ...bundle, incomplete: ['home/apps'] }, rules).findings).toEqual([]);
+  });
+});
