@@ -30,8 +30,8 @@ export interface PostgresPlace {
 }
 
 /**
- * Every pod of a PostgreSQL cluster: instances, and the Jobs that make them. Jobs carry no `cnpg.io/podRole`; a selector on
- * that label cuts off the bootstrap.
+ * Every pod of a PostgreSQL cluster: instances, the Jobs that make them, and the poolers before it, which carry the label
+ * too. Jobs carry no `cnpg.io/podRole`; a selector on that label cuts off the bootstrap.
  */
 export function postgresPods({ namespace, name }: Pick<PostgresPlace, 'namespace' | 'name'>): FlowPeer {
   return { kind: 'pods', namespace, labels: { 'cnpg.io/cluster': name } };
