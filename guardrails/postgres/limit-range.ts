@@ -105,7 +105,7 @@ export default defineGuardrail<Manifest>({
 /**
  * What a container gets that leaves everything out: the API server fills each of these fields from the next one.
  *
- * @see https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/apis/core/v1/defaults.go SetDefaults_LimitRangeItem
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/apis/core/v1/defaults.go SetDefaults_LimitRangeItem
  */
 function unequal(at: string, limit: Readonly<Record<string, unknown>>): readonly Violation[] {
   const min = recordOf(limit['min']);
