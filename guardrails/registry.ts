@@ -95,6 +95,7 @@ import postgresPoolerTls from './postgres/pooler-tls';
 import postgresPoolerType from './postgres/pooler-type';
 import postgresReservedName from './postgres/reserved-name';
 import postgresScheduledBackup from './postgres/scheduled-backup';
+import postgresServerCertificate from './postgres/server-certificate';
 import postgresServiceNames from './postgres/service-names';
 import postgresSharedBuffers from './postgres/shared-buffers';
 import postgresSharedBuffersShare from './postgres/shared-buffers-share';
@@ -343,6 +344,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['postgres/pooler-type', postgresPoolerType],
   ['postgres/reserved-name', postgresReservedName],
   ['postgres/scheduled-backup', postgresScheduledBackup],
+  ['postgres/server-certificate', postgresServerCertificate],
   ['postgres/service-names', postgresServiceNames],
   ['postgres/shared-buffers', postgresSharedBuffers],
   ['postgres/shared-buffers-share', postgresSharedBuffersShare],

@@ -1,4 +1,4 @@
-import type { Manifest, Port } from '../model';
+import type { Manifest } from '../model';
 import { ALONE, type Neighbours } from '../model/derived-object';
 import { tcp } from '../model/port';
 import {
@@ -9,6 +9,7 @@ import {
   type VolumeView,
 } from './cluster-view/derived';
 import { serviceName } from './names/derived';
+import { derived, inherited, named, type Derived } from './parts/derived';
 import { INSTANCE_PORTS, instanceJob, instanceName, instancePod } from './pods/derived';
 import { PLUGIN_ACCESS_SOURCE, pluginAccess, sidecarOf, withSidecar, type Sidecar } from './sidecar/derived';
 
@@ -18,7 +19,8 @@ import { PLUGIN_ACCESS_SOURCE, pluginAccess, sidecarOf, withSidecar, type Sideca
  *
  * The Barman Cloud plugin is modelled as well: its sidecar has the resources of an ObjectStore, which is looked for among
  * the neighbours. Not modelled: other plugins, tablespaces, managed services' templates beyond their names,
- * the ConfigMap of default metrics that every cluster of a namespace shares, volume mounts, environment and commands.
+ * the ConfigMap of default metrics that every cluster of a namespace shares, volume mounts, environment and commands,
+ * pull Secrets, schedulers, probes of your own, patches of pods (`cnpg.io/podPatch`), AppArmor.
  *
  * @see https://github.com/cloudnative-pg/cloudnative-pg/tree/v1.30.0/pkg/specs
  */
@@ -34,6 +36,7 @@ export function derivedObjects(manifest: Manifest, near: Neighbours = ALONE): re
     ...secretsOf(view),
     ...servicesOf(view),
     ...disruptionBudgetsOf(view),
+    ...monitorOf(view),
     derived(
       'coordination.k8s.io',
       'internal/controller/primary_lease.go',
@@ -43,30 +46,7 @@ export function derivedObjects(manifest: Manifest, near: Neighbours = ALONE): re
   ];
 }
 
-/** An object that a controller creates, as far as it follows from a manifest. */
-export interface Derived {
-  /** Kind as rules write it: `Service`, `policy/PodDisruptionBudget`. */
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-  /**
-   * Keys of a Secret.
-   *
-   * @default - none: no Secret
-   */
-  readonly keys?: readonly string[];
-  /**
-   * Ports of a Service.
-   *
-   * @default - none: no Service
-   */
-  readonly ports?: readonly Port[];
-  /** The object itself, without what only the running cluster knows. */
-  readonly manifest: Manifest;
-  /** File of the operator's repository that makes it. */
-  readonly source: string;
-}
-
+export type { Derived } from './parts/derived';
 export type { ServiceRole } from './cluster-view/derived';
 export {
   applicationSecretName,
@@ -169,6 +149,18 @@ function disruptionBudgetsOf(view: ClusterView): Derived[] {
   return [budget(`${view.name}-primary`, 'primary', 1), ...replicas];
 }
 
+function monitorOf(view: ClusterView): Derived[] {
+  const group = 'monitoring.coreos.com';
+  const monitor = {
+    ...named(view, `${group}/v1`, 'PodMonitor', view.name),
+    spec: {
+      selector: { matchLabels: { 'cnpg.io/cluster': view.name, 'cnpg.io/podRole': 'instance' } },
+      podMetricsEndpoints: [{ port: 'metrics' }],
+    },
+  };
+  return view.enablePodMonitor ? [derived(group, 'pkg/specs/podmonitor.go', monitor)] : [];
+}
+
 /** An instance: its volumes, the Job that fills them, its pod. A replacement takes the lowest number that is free. */
 function instanceOf(view: ClusterView, serial: number, sidecar: Sidecar): Derived[] {
   const { storage, walStorage } = view;
@@ -199,7 +191,11 @@ function volumeOf(view: ClusterView, serial: number, { name, role, volume }: Ins
     metadata: {
       name,
       namespace: view.namespace,
-      labels: { ...labels, 'cnpg.io/instanceName': instanceName(view, serial), 'cnpg.io/pvcRole': role },
+      labels: inherited(view, {
+        ...labels,
+        'cnpg.io/instanceName': instanceName(view, serial),
+        'cnpg.io/pvcRole': role,
+      }),
     },
     spec: {
       accessModes: ['ReadWriteOnce'],
@@ -212,24 +208,4 @@ function volumeOf(view: ClusterView, serial: number, { name, role, volume }: Ins
 
 function serials({ instances }: ClusterView): number[] {
   return Array.from({ length: instances }, (_, index) => index + 1);
-}
-
-/** An object with the name, namespace and labels that the operator gives to everything. */
-function named(view: ClusterView, apiVersion: string, kind: string, name: string): Manifest {
-  const managed = { 'app.kubernetes.io/managed-by': 'cloudnative-pg', 'cnpg.io/cluster': view.name };
-  const labels = LABELLED_LIKE_PODS.has(kind) ? databaseLabels(view) : { ...view.inheritedLabels, ...managed };
-  return { apiVersion, kind, metadata: { name, namespace: view.namespace, labels } };
-}
-
-const LABELLED_LIKE_PODS: ReadonlySet<string> = new Set(['PodDisruptionBudget', 'Service']);
-
-function derived(group: string, source: string, manifest: Manifest): Derived {
-  const { kind, metadata } = manifest;
-  return {
-    kind: group === '' ? kind : `${group}/${kind}`,
-    namespace: metadata.namespace ?? 'default',
-    name: metadata.name,
-    manifest,
-    source,
-  };
 }

@@ -30,8 +30,8 @@ export interface PostgresPlace {
 }
 
 /**
- * Every pod of a PostgreSQL cluster: instances, and the Jobs that make them. Jobs carry no `cnpg.io/podRole`; a selector on
- * that label cuts off the bootstrap.
+ * Every pod of a PostgreSQL cluster: instances, the Jobs that make them, and the poolers before it, which carry the label
+ * too. Jobs carry no `cnpg.io/podRole`; a selector on that label cuts off the bootstrap.
  */
 export function postgresPods({ namespace, name }: Pick<PostgresPlace, 'namespace' | 'name'>): FlowPeer {
   return { kind: 'pods', namespace, labels: { 'cnpg.io/cluster': name } };
@@ -72,16 +72,6 @@ export function storeFlow(
 ): Flow {
   const why = 'no WAL is archived: it fills the volume until PostgreSQL stops';
   return flowIn(place.cluster)(postgresPods(place), { kind: 'host', host }, [tcp(port)], why);
-}
-
-/** The flows that the operator needs, once for a cluster. */
-export function operatorFlows(cluster: string): readonly Flow[] {
-  const flow = flowIn(cluster);
-  return [
-    flow({ kind: 'apiServer' }, OPERATOR, [tcp(9443)], 'every write of a resource of postgresql.cnpg.io fails'),
-    flow(OPERATOR, { kind: 'apiServer' }, [API_SERVER], 'the operator sees and changes nothing'),
-    flow(OPERATOR, CLUSTER_DNS, [udp(53), tcp(53)], 'the operator resolves no name'),
-  ];
 }
 
 function flowIn(cluster: string): (from: FlowPeer, to: FlowPeer, ports: readonly Port[], why: string) => Flow {

@@ -9,6 +9,7 @@ import type {
 } from '../../constructs/model';
 import { compareCodePoints } from '../../constructs/model/code-points';
 import type { ObjectRule, Rule } from '../rule';
+import { shown } from './fields';
 import { getOrAdd } from './get-or-add';
 import { labelOf } from './label';
 import { kindOf } from './kind';
@@ -80,7 +81,8 @@ export function complete(placed: PlacedViolation, rules: ReadonlyMap<string, Rul
     where,
     object,
     path: violation.at,
-    got: violation.got,
+    // A rule over foreign data may hand on what it found: what cleans findings reads texts alone.
+    got: shown(violation.got),
     expected: violation.expected,
     why: descriptor.why,
     fix: violation.fix ?? descriptor.fix,

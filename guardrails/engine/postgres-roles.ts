@@ -11,6 +11,7 @@ export function byCluster(kind: string): Filing {
 }
 
 const ROLES = byCluster('postgresql.cnpg.io/DatabaseRole');
+const DATABASES = byCluster('postgresql.cnpg.io/Database');
 
 /** Name of the Cluster that an object names. */
 export function clusterOf({ spec }: Manifest): string {
@@ -22,18 +23,25 @@ export function clusterNamedBy(manifest: Manifest, index: ObjectIndex): Manifest
   return index.find(CLUSTER, clusterOf(manifest), manifest.metadata.namespace)?.manifest;
 }
 
-/** The roles of one Cluster. */
+/** The roles and databases of one Cluster. */
 export interface ClusterRoles {
   /** Roles in `managed.roles` that are there, or are going to be. */
   readonly managed: ReadonlySet<string>;
   /** Those, the first owner and every DatabaseRole; undefined where others come with the data that it starts from. */
   readonly all: ReadonlySet<string> | undefined;
+  /** The first database and every Database; undefined as above. */
+  readonly databases: ReadonlySet<string> | undefined;
 }
 
 /** The roles of the Cluster that an object names, if it is in the output. */
 export function rolesFor(manifest: Manifest, index: ObjectIndex): ClusterRoles | undefined {
   const cluster = clusterNamedBy(manifest, index);
-  return cluster === undefined ? undefined : index.once(rolesOfClusters).get(cluster);
+  return cluster === undefined ? undefined : rolesOf(cluster, index);
+}
+
+/** The roles of a Cluster of the output. */
+export function rolesOf(cluster: Manifest, index: ObjectIndex): ClusterRoles | undefined {
+  return index.once(rolesOfClusters).get(cluster);
 }
 
 /** Worked out once: a Cluster may have any number of databases. */
@@ -41,30 +49,36 @@ function rolesOfClusters(index: ObjectIndex): ReadonlyMap<Manifest, ClusterRoles
   return new Map(
     index.ofKind(CLUSTER).map(({ manifest }) => {
       const managed = managedRoles(manifest);
-      return [manifest, { managed, all: allRoles(manifest, managed, index) }];
+      return [manifest, { managed, ...namesIn(manifest, managed, index) }];
     }),
   );
 }
 
 /** @see https://github.com/cloudnative-pg/cloudnative-pg/blob/v1.30.0/api/v1/cluster_defaults.go */
-function allRoles(cluster: Manifest, managed: Iterable<string>, index: ObjectIndex): ReadonlySet<string> | undefined {
+function namesIn(cluster: Manifest, managed: Iterable<string>, index: ObjectIndex): Omit<ClusterRoles, 'managed'> {
   const { bootstrap, replica } = recordOf(cluster['spec']);
   const { initdb, recovery, pg_basebackup: copy } = recordOf(bootstrap);
-  const { database = 'app', owner = database, import: source } = recordOf(initdb);
-  const { name, namespace } = cluster.metadata;
-  const own = index
-    .filed(ROLES, inNamespace(namespace, name))
-    .flatMap(({ manifest }) => textOf(recordOf(manifest['spec'])['name']) ?? []);
-  return [recovery, copy, source, replica].some((origin) => origin !== undefined)
-    ? undefined
-    : new Set(['postgres', ...(typeof owner === 'string' ? [owner] : []), ...managed, ...own]);
+  const { database: named, owner: own, import: source } = recordOf(initdb);
+  if ([recovery, copy, source, replica].some((origin) => origin !== undefined)) {
+    return { all: undefined, databases: undefined };
+  }
+  const database = textOf(named) ?? 'app';
+  return {
+    all: new Set(['postgres', textOf(own) ?? database, ...managed, ...declared(cluster, ROLES, index)]),
+    databases: new Set(['postgres', database, ...declared(cluster, DATABASES, index)]),
+  };
+}
+
+/** Names of the objects for a Cluster that are there, or are going to be. */
+function declared({ metadata: { name, namespace } }: Manifest, filing: Filing, index: ObjectIndex): readonly string[] {
+  return index.filed(filing, inNamespace(namespace, name)).flatMap(({ manifest }) => nameIfPresent(manifest['spec']));
+}
+
+function nameIfPresent(spec: unknown): readonly string[] {
+  const { name, ensure } = recordOf(spec);
+  return typeof name === 'string' && ensure !== 'absent' ? [name] : [];
 }
 
 function managedRoles(cluster: Manifest): ReadonlySet<string> {
-  return new Set(
-    fieldsAt(cluster, 'spec.managed.roles[]').flatMap(({ value }) => {
-      const { name, ensure } = recordOf(value);
-      return typeof name === 'string' && ensure !== 'absent' ? [name] : [];
-    }),
-  );
+  return new Set(fieldsAt(cluster, 'spec.managed.roles[]').flatMap(({ value }) => nameIfPresent(value)));
 }

@@ -56,6 +56,13 @@ export default defineGuardrail<Manifest>({
       findings: [{ at: 'spec.configuration.endpointURL' }],
     },
     {
+      name: 'a Service in a cluster with a domain of its own',
+      objects: [storeAt('https://minio.storage.svc.home.example:9000')],
+      findings: [
+        { at: 'spec.configuration.endpointURL', got: 'minio.storage.svc.home.example, a name inside the cluster' },
+      ],
+    },
+    {
       name: 'a Service of which nothing else is known, in the field of the operator itself',
       objects: [
         clusterRow({
@@ -74,8 +81,8 @@ function hostOf(url: unknown): string | undefined {
   return text === undefined || !URL.canParse(text) ? undefined : new URL(text).hostname;
 }
 
-/** `<service>`, `<service>.<namespace>`, and both with `.svc` and the domain that clusters have by default. */
-const SERVICE_NAME = /^([a-z0-9-]+)(?:\.([a-z0-9-]+)(\.svc(?:\.cluster\.local)?)?)?$/;
+/** `<service>`, `<service>.<namespace>`, and the latter with `.svc` and the domain of the cluster, whatever that is. */
+const SERVICE_NAME = /^([a-z0-9-]+)(?:\.([a-z0-9-]+)(\.svc(?:\.[a-z0-9.-]+)?)?)?$/;
 
 /** What a host is of the cluster itself; undefined if it is outside, or may be. */
 function insideOf(host: string, home: string | undefined, index: ObjectIndex): string | undefined {

@@ -44,11 +44,15 @@ export default defineGuardrail<Manifest>({
       name: 'the operator itself, until it cannot any more',
       objects: [backup('Backup', {}), clusterRow({ backup: { barmanObjectStore: IN_TREE_STORE } })],
     },
+    {
+      name: 'a schedule without a method, which another rule refuses',
+      objects: [backup('ScheduledBackup', {}), clusterRow({ plugins: [ARCHIVER] })],
+    },
   ],
   invalid: [
     {
       name: 'the default method, after a migration to the plugin',
-      objects: [backup('ScheduledBackup', {}), clusterRow({ plugins: [ARCHIVER] })],
+      objects: [backup('Backup', {}), clusterRow({ plugins: [ARCHIVER] })],
       findings: [{ at: 'spec.method', got: 'barmanObjectStore, and pg-main has no backup.barmanObjectStore' }],
     },
     {
@@ -71,30 +75,34 @@ export default defineGuardrail<Manifest>({
   ],
 });
 
-function faultsOf({ spec }: Manifest, cluster: Manifest): readonly Violation[] {
+function faultsOf({ kind, spec }: Manifest, cluster: Manifest): readonly Violation[] {
   const { method = 'barmanObjectStore', pluginConfiguration } = recordOf(spec);
-  const { name } = cluster.metadata;
   if (method === 'plugin') {
-    const plugin = textOf(recordOf(pluginConfiguration)['name']);
-    const used = pluginsOf(cluster);
-    // A plugin without a name is for postgres/scheduled-backup to tell.
-    return plugin === undefined || used.includes(plugin)
-      ? []
-      : [
-          {
-            at: 'spec.pluginConfiguration.name',
-            got: `${plugin}, and ${name} uses ${used.length === 0 ? 'no plugin' : used.join(', ')}`,
-            expected: 'a plugin in spec.plugins of the Cluster',
-          },
-        ];
+    return pluginFaults(textOf(recordOf(pluginConfiguration)['name']), cluster);
   }
-  return typeof method !== 'string' || valueAt(cluster, ['spec', 'backup', method]) !== undefined
+  // A schedule that says no method is for postgres/scheduled-backup to tell.
+  const isUnsaid = kind === 'ScheduledBackup' && recordOf(spec)['method'] === undefined;
+  return isUnsaid || typeof method !== 'string' || valueAt(cluster, ['spec', 'backup', method]) !== undefined
     ? []
     : [
         {
           at: 'spec.method',
-          got: `${method}, and ${name} has no backup.${method}`,
+          got: `${method}, and ${cluster.metadata.name} has no backup.${method}`,
           expected: pluginsOf(cluster).length > 0 ? 'plugin' : `a Cluster with backup.${method}`,
+        },
+      ];
+}
+
+/** A plugin without a name is for postgres/scheduled-backup to tell. */
+function pluginFaults(plugin: string | undefined, cluster: Manifest): readonly Violation[] {
+  const used = pluginsOf(cluster);
+  return plugin === undefined || used.includes(plugin)
+    ? []
+    : [
+        {
+          at: 'spec.pluginConfiguration.name',
+          got: `${plugin}, and ${cluster.metadata.name} uses ${used.length === 0 ? 'no plugin' : used.join(', ')}`,
+          expected: 'a plugin in spec.plugins of the Cluster',
         },
       ];
 }

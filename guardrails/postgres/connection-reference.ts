@@ -1,14 +1,15 @@
 import type { Manifest, Violation } from '../../constructs/model';
+import { connectionsIn, type FoundConnection } from '../../constructs/postgres/conninfo/derived';
 import { serviceName } from '../../constructs/postgres/derived';
-import { declaredIn } from '../engine/postgres-declared';
+import { serviceOfHost } from '../../constructs/postgres/server-names/derived';
 import { fieldsAt, textOf } from '../engine/fields';
 import type { ObjectIndex } from '../engine/object-index';
-import { connectionsIn, type Connection } from '../engine/postgres-uri';
 import { containerFields, POD_KINDS } from '../engine/pods';
+import { databaseServices, serviceKey } from '../engine/postgres-clients';
+import { rolesOf } from '../engine/postgres-roles';
 import { defineGuardrail } from '../rule';
+import { databaseRow, poolerRow, roleRow } from './rows/clients';
 import { clusterRow } from './rows/cluster';
-
-const CLUSTER = 'postgresql.cnpg.io/Cluster';
 
 const wiki = (url: string): Manifest => ({
   apiVersion: 'apps/v1',
@@ -46,7 +47,7 @@ export default defineGuardrail<Manifest>({
       .flatMap((path) => containerFields(manifest, path))
       .concat(manifest.kind === 'ConfigMap' ? fieldsAt(manifest, 'data{}') : [])
       .flatMap(({ at, value }) =>
-        connectionsIn(value).flatMap((connection) => faultsOf(at, connection, { manifest, index })),
+        connectionsIn(String(value)).flatMap((connection) => faultsOf(at, connection, { manifest, index })),
       ),
   valid: [
     { name: 'the database that the operator makes where none is named', objects: [wiki(url('app')), clusterRow()] },
@@ -62,6 +63,26 @@ export default defineGuardrail<Manifest>({
           spec: { cluster: { name: 'pg-main' }, name: 'search', owner: 'wiki' },
         },
       ],
+    },
+    {
+      name: 'names that somebody fills in later, and a URI in a sentence',
+      objects: [
+        wiki(
+          ['$DB', '$(DB)', '${DB}', '{{ .db }}', '%(db)s']
+            .map((name) => `postgresql://pg-main-rw.databases/${name}`)
+            .concat('(postgres://app@pg-main-rw.databases/app), or `postgres://pg-main-rw.databases/app`; ok.')
+            .join(' '),
+        ),
+        clusterRow(),
+      ],
+    },
+    {
+      name: 'a copy of another Cluster, without a word on how it begins',
+      objects: [wiki(url('appdb')), clusterRow({ replica: { enabled: true, source: 'other' } })],
+    },
+    {
+      name: 'a database behind a Pooler',
+      objects: [wiki(url('app', 'pg-main-pooler-rw.databases.svc')), poolerRow(), clusterRow()],
     },
     { name: 'a server of somebody else', objects: [wiki('postgresql://app@db.example.org/appdb'), clusterRow()] },
   ],
@@ -109,6 +130,36 @@ export default defineGuardrail<Manifest>({
         { at: 'spec.template.spec.containers[0].env[0].value', got: 'pg-main-ro, which the Cluster has switched off' },
       ],
     },
+    {
+      name: 'a database that is nowhere, behind a Pooler and behind a Service of your own',
+      objects: [
+        wiki(`${url('appdb', 'pg-main-pooler-rw.databases.svc')} ${url('pages', 'pg-main-lan.databases.svc')}`),
+        poolerRow(),
+        clusterRow({
+          managed: {
+            services: { additional: [{ selectorType: 'rw', serviceTemplate: { metadata: { name: 'pg-main-lan' } } }] },
+          },
+        }),
+      ],
+      findings: [
+        { at: 'spec.template.spec.containers[0].env[0].value', got: 'the database appdb of pg-main' },
+        { at: 'spec.template.spec.containers[0].env[0].value', got: 'the database pages of pg-main' },
+      ],
+    },
+    {
+      name: 'a database and users that are taken away',
+      objects: [
+        wiki('postgres://wiki@pg-main-rw.databases.svc/wiki postgres://old@pg-main-rw.databases.svc/app'),
+        clusterRow({ managed: { roles: [{ name: 'old', ensure: 'absent' }] } }),
+        databaseRow({ ensure: 'absent' }),
+        roleRow({ ensure: 'absent' }),
+      ],
+      findings: [
+        { at: 'spec.template.spec.containers[0].env[0].value', got: 'the database wiki of pg-main' },
+        { at: 'spec.template.spec.containers[0].env[0].value', got: 'the user old of pg-main' },
+        { at: 'spec.template.spec.containers[0].env[0].value', got: 'the user wiki of pg-main' },
+      ],
+    },
   ],
 });
 
@@ -117,30 +168,28 @@ interface Around {
   readonly index: ObjectIndex;
 }
 
-function faultsOf(at: string, connection: Connection, { manifest, index }: Around): readonly Violation[] {
-  const [service = '', namespace = manifest.metadata.namespace] = connection.host.split('.');
-  const [, name = '', role = ''] = /^(.+)-(rw|ro|r)$/.exec(service) ?? [];
-  const cluster = index.find(CLUSTER, name, namespace)?.manifest;
-  // Hosts that are no Service of a Cluster here are somebody else's.
-  return cluster === undefined || !isInside(connection.host)
+function faultsOf(at: string, connection: FoundConnection, { manifest, index }: Around): readonly Violation[] {
+  const { namespace } = manifest.metadata;
+  // Hosts that are no Service of a Cluster or a Pooler here are somebody else's.
+  const cluster = index.once(databaseServices).get(serviceKey(connection.host, namespace));
+  return cluster === undefined
     ? []
-    : [...serviceFaults(at, { cluster, role }, index), ...nameFaults(at, connection, { manifest: cluster, index })];
-}
-
-function isInside(host: string): boolean {
-  return /^[a-z0-9-]+(?:\.[a-z0-9-]+(?:\.svc(?:\..+)?)?)?$/.test(host);
+    : [
+        ...serviceFaults(at, { cluster, service: serviceOfHost(connection.host, namespace ?? '')?.name ?? '' }, index),
+        ...nameFaults(at, connection, { manifest: cluster, index }),
+      ];
 }
 
 interface Asked {
   readonly cluster: Manifest;
-  readonly role: string;
+  readonly service: string;
 }
 
-function serviceFaults(at: string, { cluster, role }: Asked, index: ObjectIndex): readonly Violation[] {
+function serviceFaults(at: string, { cluster, service }: Asked, index: ObjectIndex): readonly Violation[] {
   const { name, namespace } = cluster.metadata;
-  const service = serviceName(name, role as 'ro');
+  const role = (['rw', 'ro', 'r'] as const).find((of) => service === serviceName(name, of));
   const expected = `${name}-rw, or ${name}-r for readers that take any instance`;
-  if (index.findDerived('Service', service, namespace) === undefined) {
+  if (role !== undefined && index.findDerived('Service', service, namespace) === undefined) {
     return [{ at, got: `${service}, which the Cluster has switched off`, expected }];
   }
   const [instances] = fieldsAt(cluster, 'spec.instances');
@@ -149,18 +198,30 @@ function serviceFaults(at: string, { cluster, role }: Asked, index: ObjectIndex)
     : [];
 }
 
-/** A text with a variable in it may become any name. */
-const VARIABLE = /\$[({]/;
+/** A text with a variable in it may become any name: of a shell, of Kubernetes, of a template, of Python, or for people. */
+const VARIABLE = /\$[({\w]|\{\{|%\(|</;
 
-function nameFaults(at: string, { database, user }: Connection, { manifest, index }: Around): readonly Violation[] {
-  const { name } = manifest.metadata;
-  const declared = declaredIn(manifest, index);
-  return [
-    { what: 'database', given: textOf(database), known: declared.databases },
-    { what: 'user', given: textOf(user), known: declared.users },
-  ].flatMap(({ what, given, known }) =>
-    given === undefined || known === undefined || VARIABLE.test(given) || known.includes(given)
-      ? []
-      : [{ at, got: `the ${what} ${given} of ${name}`, expected: `one of ${known.join(', ')}` }],
-  );
+function nameFaults(
+  at: string,
+  { database, user }: FoundConnection,
+  { manifest, index }: Around,
+): readonly Violation[] {
+  const declared = rolesOf(manifest, index);
+  // What is missing may be in the part that was not rendered.
+  return index.incomplete || declared === undefined
+    ? []
+    : [
+        { what: 'database', given: textOf(database), known: declared.databases },
+        { what: 'user', given: textOf(user), known: declared.all },
+      ].flatMap(({ what, given, known }) =>
+        given === undefined || known === undefined || VARIABLE.test(given) || known.has(given)
+          ? []
+          : [
+              {
+                at,
+                got: `the ${what} ${given} of ${manifest.metadata.name}`,
+                expected: `one of ${[...known].sort().join(', ')}`,
+              },
+            ],
+      );
 }

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../constructs/model';
+import type { Manifest, Violation } from '../../constructs/model';
 import { sameQuantity } from '../../constructs/model/quantity';
 import { fieldsAt, recordOf } from '../engine/fields';
 import { byNamespace } from '../engine/filing';
@@ -58,6 +58,14 @@ export default defineGuardrail<Manifest>({
       ],
     },
     { name: 'limits alone: requests follow them', objects: [limitRange({ default: { cpu: '1' } }), clusterRow()] },
+    {
+      name: 'a least amount below the default, and a largest one above it: neither fills in anything',
+      objects: [
+        limitRange({ min: { cpu: '10m' }, default: { cpu: '1' }, max: { cpu: '8' } }),
+        limitRange({ defaultRequest: { memory: '1Gi' }, max: { memory: '1024Mi' } }, 'databases', 'memory'),
+        clusterRow(),
+      ],
+    },
   ],
   invalid: [
     {
@@ -79,21 +87,42 @@ export default defineGuardrail<Manifest>({
       objects: [limitRange({ defaultRequest: { memory: '128Mi' } }), clusterRow()],
       findings: [{ at: 'spec.limits[0].defaultRequest.memory', got: '128Mi, while default.memory is missing' }],
     },
+    {
+      name: 'a largest amount, which becomes the limit, and a least one, which becomes the request',
+      objects: [
+        limitRange({ max: { cpu: '8' }, defaultRequest: { cpu: '100m' } }),
+        limitRange({ min: { memory: '64Mi' } }, 'databases', 'least'),
+        clusterRow(),
+      ],
+      findings: [
+        { at: 'spec.limits[0].defaultRequest.cpu', got: '100m, while max.cpu is 8' },
+        { at: 'spec.limits[0].min.memory', got: '64Mi, while default.memory is missing' },
+      ],
+    },
   ],
 });
 
-function unequal(
-  at: string,
-  limit: Readonly<Record<string, unknown>>,
-): { at: string; got: string; expected: string }[] {
-  const defaults = recordOf(limit['default']);
-  return Object.entries(recordOf(limit['defaultRequest']))
-    .filter(([unit, request]) => !sameQuantity(request, defaults[unit]))
+/**
+ * What a container gets that leaves everything out: the API server fills each of these fields from the next one.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/apis/core/v1/defaults.go SetDefaults_LimitRangeItem
+ */
+function unequal(at: string, limit: Readonly<Record<string, unknown>>): readonly Violation[] {
+  const min = recordOf(limit['min']);
+  const limits = { ...recordOf(limit['max']), ...recordOf(limit['default']) };
+  const requests = { ...min, ...limits, ...recordOf(limit['defaultRequest']) };
+  return Object.entries(requests)
+    .filter(([unit, request]) => !sameQuantity(request, limits[unit]))
     .map(([unit, request]) => ({
-      at: `${at}.defaultRequest.${unit}`,
-      got: `${amountOf(request)}, while default.${unit} is ${amountOf(defaults[unit])}`,
+      at: `${at}.${Object.hasOwn(recordOf(limit['defaultRequest']), unit) ? 'defaultRequest' : 'min'}.${unit}`,
+      got: `${amountOf(request)}, while ${limitIn(limit, unit)} is ${amountOf(limits[unit])}`,
       expected: 'the same quantity in both',
     }));
+}
+
+function limitIn(limit: Readonly<Record<string, unknown>>, unit: string): string {
+  const fromMax = Object.hasOwn(recordOf(limit['max']), unit) && !Object.hasOwn(recordOf(limit['default']), unit);
+  return `${fromMax ? 'max' : 'default'}.${unit}`;
 }
 
 function amountOf(quantity: unknown): string {

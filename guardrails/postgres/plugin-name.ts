@@ -7,11 +7,8 @@ import { defineGuardrail } from '../rule';
 import { ARCHIVER } from './rows/backup';
 import { clusterRow } from './rows/cluster';
 
-const NAMES: Readonly<Record<string, readonly string[]>> = {
-  Cluster: ['spec.plugins[].name', 'spec.externalClusters[].plugin.name'],
-  ScheduledBackup: ['spec.pluginConfiguration.name'],
-  Backup: ['spec.pluginConfiguration.name'],
-};
+/** What a backup names is for postgres/backup-method to tell: it has to be a plugin of the Cluster. */
+const NAMES = ['spec.plugins[].name', 'spec.externalClusters[].plugin.name'];
 
 const pluginService = (name: string): Manifest => ({
   apiVersion: 'v1',
@@ -22,7 +19,7 @@ const pluginService = (name: string): Manifest => ({
 
 /** The operator knows a plugin by the label of its Service. */
 export default defineGuardrail<Manifest>({
-  kind: ['postgresql.cnpg.io/Cluster', 'postgresql.cnpg.io/ScheduledBackup', 'postgresql.cnpg.io/Backup'],
+  kind: 'postgresql.cnpg.io/Cluster',
   severity: 'error',
   summary: 'a plugin of CloudNativePG is called by the name that it is registered with',
   why: 'the operator stops at a plugin that it does not know: the Cluster is not reconciled any more, failovers included',
@@ -30,15 +27,13 @@ export default defineGuardrail<Manifest>({
   waive: 'when the plugin is installed by other means than this repository',
   source: 'https://cloudnative-pg.io/documentation/current/cnpg_i/#registering-a-plugin',
   check: (manifest, index) =>
-    (NAMES[manifest.kind] ?? [])
-      .flatMap((path) => fieldsAt(manifest, path))
-      .flatMap(({ at, value, holder }) => {
-        const name = textOf(value);
-        const known = index.once(knownPlugins);
-        return name === undefined || holder['enabled'] === false || known.includes(name)
-          ? []
-          : [{ at, got: name, expected: `one of the plugins that are known: ${known.join(', ')}` }];
-      }),
+    NAMES.flatMap((path) => fieldsAt(manifest, path)).flatMap(({ at, value, holder }) => {
+      const name = textOf(value);
+      const known = index.once(knownPlugins);
+      return name === undefined || holder['enabled'] === false || known.includes(name)
+        ? []
+        : [{ at, got: name, expected: `one of the plugins that are known: ${known.join(', ')}` }];
+    }),
   valid: [
     { name: 'the Barman Cloud plugin', objects: [clusterRow({ plugins: [ARCHIVER] })] },
     {
@@ -57,28 +52,14 @@ export default defineGuardrail<Manifest>({
       findings: [{ at: 'spec.plugins[0].name', got: 'plugin-barman-cloud' }],
     },
     {
-      name: 'the name of the Service, in a schedule and in a source to recover from',
+      name: 'the name of the Service, in a source to recover from',
       objects: [
         clusterRow({
           bootstrap: { recovery: { source: 'old' } },
           externalClusters: [{ name: 'old', plugin: { name: 'barman-cloud' } }],
         }),
-        {
-          apiVersion: 'postgresql.cnpg.io/v1',
-          kind: 'ScheduledBackup',
-          metadata: { name: 'nightly', namespace: 'databases' },
-          spec: {
-            cluster: { name: 'pg-main' },
-            schedule: '0 0 3 * * *',
-            method: 'plugin',
-            pluginConfiguration: { name: 'barman-cloud' },
-          },
-        },
       ],
-      findings: [
-        { at: 'spec.externalClusters[0].plugin.name', got: 'barman-cloud' },
-        { at: 'spec.pluginConfiguration.name', got: 'barman-cloud' },
-      ],
+      findings: [{ at: 'spec.externalClusters[0].plugin.name', got: 'barman-cloud' }],
     },
   ],
 });

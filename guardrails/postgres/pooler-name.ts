@@ -1,5 +1,6 @@
 import { reservedServiceNames } from '../../constructs/postgres/derived';
 import type { Manifest } from '../../constructs/model';
+import { fieldsAt, textOf } from '../engine/fields';
 import { inNamespace, type Filing } from '../engine/filing';
 import { defineGuardrail } from '../rule';
 import { clusterRow } from './rows/cluster';
@@ -14,8 +15,13 @@ const pooler = (name: string): Manifest => ({
 /** Clusters by every name that they take in their namespace. */
 const BY_TAKEN_NAME: Filing = {
   kind: 'postgresql.cnpg.io/Cluster',
-  keysOf: ({ manifest: { metadata } }) =>
-    [metadata.name, ...reservedServiceNames(metadata.name)].map((name) => inNamespace(metadata.namespace, name)),
+  keysOf({ manifest }) {
+    const { name, namespace } = manifest.metadata;
+    const more = fieldsAt(manifest, 'spec.managed.services.additional[].serviceTemplate.metadata.name');
+    return [name, ...reservedServiceNames(name), ...more.flatMap(({ value }) => textOf(value) ?? [])].map((taken) =>
+      inNamespace(namespace, taken),
+    );
+  },
 };
 
 /** A Pooler makes a Service and a ServiceAccount of its own name. */
@@ -53,6 +59,18 @@ export default defineGuardrail<Manifest>({
       name: 'the Service for writers',
       objects: [pooler('pg-main-rw'), clusterRow()],
       findings: [{ at: 'metadata.name', got: 'pg-main-rw, a Service of the Cluster pg-main' }],
+    },
+    {
+      name: 'a Service that the Cluster has besides',
+      objects: [
+        pooler('pg-main-lan'),
+        clusterRow({
+          managed: {
+            services: { additional: [{ selectorType: 'rw', serviceTemplate: { metadata: { name: 'pg-main-lan' } } }] },
+          },
+        }),
+      ],
+      findings: [{ at: 'metadata.name', got: 'pg-main-lan, a Service of the Cluster pg-main' }],
     },
   ],
 });

@@ -20,9 +20,10 @@ export default defineGuardrail<Cluster>({
   waive: 'when the working set was measured and fits',
   source: 'https://www.postgresql.org/docs/current/runtime-config-resource.html#GUC-SHARED-BUFFERS',
   check(cluster) {
-    const { buffers, memory = 0n } = sharedBuffers(cluster) ?? {};
+    const { buffers, memory = 0n, inHugePages = false } = sharedBuffers(cluster) ?? {};
     // More than all of it is for postgres/shared-buffers to tell.
-    const isFault = buffers?.ok === true && buffers.value * 100n > memory * MOST && buffers.value <= memory;
+    const isFault =
+      buffers?.ok === true && !inHugePages && buffers.value * 100n > memory * MOST && buffers.value <= memory;
     return isFault
       ? [
           {
@@ -35,6 +36,15 @@ export default defineGuardrail<Cluster>({
   },
   valid: [
     { name: 'a quarter', objects: [withBuffers('512MB')] },
+    {
+      name: 'half, in huge pages',
+      objects: [
+        clusterRow({
+          postgresql: { parameters: { shared_buffers: '1GB' } },
+          resources: { requests: { cpu: '1', memory: '2Gi', 'hugepages-1Gi': '1Gi' } },
+        }),
+      ],
+    },
     { name: 'just below 40 % of 2Gi', objects: [withBuffers('819MB')] },
   ],
   invalid: [

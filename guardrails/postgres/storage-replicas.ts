@@ -1,10 +1,14 @@
 import type { Manifest } from '../../constructs/model';
 import { clusterView } from '../../constructs/postgres/cluster-view/derived';
-import { fieldsAt, recordOf, shown, textOf } from '../engine/fields';
+import { fieldsAt, recordOf, shown, type Field } from '../engine/fields';
+import type { ObjectIndex } from '../engine/object-index';
 import { defineGuardrail } from '../rule';
 import { ARTICLE_00, clusterRow } from './rows/cluster';
 
 const LONGHORN = 'driver.longhorn.io';
+
+/** @see https://kubernetes.io/docs/concepts/storage/storage-classes/#default-storageclass */
+const DEFAULT = 'storageclass.kubernetes.io/is-default-class';
 
 const storageClass = (name: string, parameters: object, provisioner = LONGHORN): Manifest => ({
   apiVersion: 'storage.k8s.io/v1',
@@ -12,6 +16,11 @@ const storageClass = (name: string, parameters: object, provisioner = LONGHORN):
   metadata: { name },
   provisioner,
   parameters,
+});
+
+const isDefault = (of: Manifest): Manifest => ({
+  ...of,
+  metadata: { ...of.metadata, annotations: { [DEFAULT]: 'true' } },
 });
 
 /** Each instance is a whole copy already; a volume with three replicas makes it nine. */
@@ -27,14 +36,15 @@ export default defineGuardrail<Manifest>({
   source: 'https://cloudnative-pg.io/documentation/current/storage/#block-storage-considerations-cephlonghorn',
   check(manifest, index) {
     const { instances } = clusterView(manifest);
-    return (instances < 2 ? [] : ['spec.storage.storageClass', 'spec.walStorage.storageClass'])
+    return (instances < 2 ? [] : ['spec.storage', 'spec.walStorage', 'spec.tablespaces[].storage'])
       .flatMap((path) => fieldsAt(manifest, path))
-      .flatMap(({ at, value }) => {
-        const found = index.find('storage.k8s.io/StorageClass', textOf(value) ?? '')?.manifest;
+      .flatMap((volume) => {
+        const { at, name } = classOf(volume, index);
+        const found = index.find('storage.k8s.io/StorageClass', name ?? '')?.manifest;
         const replicas = found === undefined ? undefined : replicasOf(found);
         return replicas === undefined
           ? []
-          : [{ at, got: `${shown(value)}, with ${replicas} of each volume`, expected: 'a class with one replica' }];
+          : [{ at, got: `${shown(name)}, with ${replicas} of each volume`, expected: 'a class with one replica' }];
       });
   },
   valid: [
@@ -54,6 +64,20 @@ export default defineGuardrail<Manifest>({
       objects: [
         clusterRow({ storage: { size: '20Gi', storageClass: 'nvme' } }),
         storageClass('nvme', {}, 'topolvm.io'),
+      ],
+    },
+    {
+      name: 'a class of its own goes before the template, and before the default',
+      objects: [
+        clusterRow({
+          storage: {
+            size: '20Gi',
+            storageClass: 'longhorn-single',
+            pvcTemplate: { storageClassName: 'usual' },
+          },
+        }),
+        storageClass('longhorn-single', { numberOfReplicas: '1' }),
+        isDefault(storageClass('usual', { numberOfReplicas: '2' })),
       ],
     },
   ],
@@ -78,6 +102,23 @@ export default defineGuardrail<Manifest>({
         { at: 'spec.walStorage.storageClass', got: 'double, with 2 replicas of each volume' },
       ],
     },
+    {
+      name: 'the default class, the template of a claim, and a tablespace',
+      objects: [
+        clusterRow({
+          storage: { size: '20Gi' },
+          walStorage: { size: '4Gi', pvcTemplate: { storageClassName: 'triple' } },
+          tablespaces: [{ name: 'cold', storage: { size: '90Gi', storageClass: 'triple' } }],
+        }),
+        isDefault(storageClass('usual', { numberOfReplicas: '2' })),
+        storageClass('triple', { numberOfReplicas: '3' }),
+      ],
+      findings: [
+        { at: 'spec.storage', got: 'usual, with 2 replicas of each volume' },
+        { at: 'spec.tablespaces[0].storage.storageClass', got: 'triple, with 3 replicas of each volume' },
+        { at: 'spec.walStorage.pvcTemplate.storageClassName', got: 'triple, with 3 replicas of each volume' },
+      ],
+    },
   ],
 });
 
@@ -91,4 +132,27 @@ function replicasOf(storageClass: Manifest): string | undefined {
     return 'as many replicas as the settings say';
   }
   return Number(numberOfReplicas) > 1 ? `${shown(numberOfReplicas)} replicas` : undefined;
+}
+
+interface NamedClass {
+  readonly at: string;
+  readonly name: string | undefined;
+}
+
+/** The class of a volume: its own, before the one in the template of the claim, before the default of the cluster. */
+function classOf({ at, value }: Field, index: ObjectIndex): NamedClass {
+  const { storageClass, pvcTemplate } = recordOf(value);
+  if (typeof storageClass === 'string') {
+    return { at: `${at}.storageClass`, name: storageClass };
+  }
+  const { storageClassName } = recordOf(pvcTemplate);
+  return typeof storageClassName === 'string'
+    ? { at: `${at}.pvcTemplate.storageClassName`, name: storageClassName }
+    : { at, name: index.once(defaultClass) };
+}
+
+function defaultClass(index: ObjectIndex): string | undefined {
+  return index
+    .ofKind('storage.k8s.io/StorageClass')
+    .find(({ manifest: { metadata } }) => recordOf(metadata.annotations)[DEFAULT] === 'true')?.manifest.metadata.name;
 }

@@ -30,10 +30,32 @@ describe('connectionsIn', () => {
     ['JSON', '{"host":"pg","sslmode":"disable"}', ['pg disable']],
     ['YAML of two blocks', 'dbHost: x\nhost: pg\nsslMode: prefer\n\nhost: cache\n', ['pg prefer']],
     ['sections', '[database]\nDB_HOST = pg:5432\nssl_mode = disable\n[smtp]\nhost = mail', ['pg disable']],
+    [
+      'a line without the comment above it',
+      'host = pg\n# sslmode = disable\nsslmode = verify-full\n',
+      ['pg verify-full'],
+    ],
+    ['no comments of INI and C', ';host=a sslmode=disable\n  // postgres://b/app\nhost=pg sslmode=allow', ['pg allow']],
+    ['a URI in a sentence', 'see postgres://pg/app?sslmode=require), or postgres://rw.', ['pg require', 'rw none']],
     ['a host without a mode', 'host=pg', []],
     ['another database', 'mysql://u@pg/app?sslmode=disable', []],
   ])('reads %s', (_name, text, expected) => {
     expect(found(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['postgresql://app:$(PGPASSWORD)@pg:5432/appdb', 'app', 'appdb'],
+    ['postgres://PG-RW/app?sslmode=verify-full', '', 'app'],
+    ['--dsn=postgresql://a%40b@pg', 'a@b', ''],
+    ['postgres://u:p@x@pg/app', 'u', 'app'],
+    ['jdbc:postgresql://pg/app?user=wiki&password=x', 'wiki', 'app'],
+    ['postgresql:///?host=pg&dbname=app&user=wiki', 'wiki', 'app'],
+    ['(postgres://wiki@pg/app), then', 'wiki', 'app'],
+    ['[`postgres://wiki@pg/app`; {postgres://', 'wiki', 'app'],
+    ['it is postgres://wiki@pg/app.', 'wiki', 'app'],
+    ['host=pg dbname=app sslmode=require', '', ''],
+  ])('reads user and database of %s', (text, user, database) => {
+    expect(connectionsIn(text)).toMatchObject([{ user, database }]);
   });
 
   it('reads back every mode and host that a URI was made of, and never says the password', () => {
@@ -46,7 +68,7 @@ describe('connectionsIn', () => {
         (host, mode, text) => {
           const secret = encodeURIComponent(text).replaceAll("'", '%27');
           expect(connectionsIn(`x=postgresql://u:${secret}@${host}.db.svc:5432/app?a=b&sslmode=${mode}`)).toEqual([
-            { host: `${host}.db.svc`, sslmode: mode },
+            { host: `${host}.db.svc`, sslmode: mode, user: 'u', database: 'app' },
           ]);
         },
       ),

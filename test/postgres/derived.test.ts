@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Manifest } from '../../constructs/model';
 import { derivedObjects, type Derived } from '../../constructs/postgres/derived';
-import { operatorFlows, postgresFlows, postgresPods } from '../../constructs/postgres/flows';
+import { postgresFlows, postgresPods } from '../../constructs/postgres/flows';
 import { postgresImage, postgresTagOf } from '../../constructs/postgres/image/derived';
 import { memorySettingOf, sharedBuffersOf } from '../../constructs/postgres/settings/derived';
 
@@ -212,6 +212,47 @@ describe('derivedObjects', () => {
       ['app-ca', 'app-server', 'app-replication'],
     ],
     [
+      'recovery makes credentials where it names a database',
+      { bootstrap: { recovery: { source: 'old', database: 'wiki', owner: 'wiki', secret: { name: '' } } } },
+      'Secret',
+      ['app-app', 'app-ca', 'app-server', 'app-replication'],
+    ],
+    [
+      'a replica makes no credentials, whatever it names',
+      { bootstrap: { recovery: { source: 'old', database: 'wiki' } }, replica: { enabled: true, source: 'old' } },
+      'Secret',
+      ['app-ca', 'app-server', 'app-replication'],
+    ],
+    [
+      'a Cluster that follows another one by its name',
+      { bootstrap: { pg_basebackup: { database: 'wiki' } }, replica: { primary: 'other' } },
+      'Secret',
+      ['app-ca', 'app-server', 'app-replication'],
+    ],
+    [
+      'the first of several Clusters makes them',
+      { bootstrap: { pg_basebackup: { database: 'wiki' } }, replica: { primary: 'app' } },
+      'Secret',
+      ['app-app', 'app-ca', 'app-server', 'app-replication'],
+    ],
+    [
+      'empty names are none',
+      {
+        certificates: { serverCASecret: '', clientCASecret: '', serverTLSSecret: '', replicationTLSSecret: '' },
+        enableSuperuserAccess: true,
+        superuserSecret: { name: '' },
+      },
+      'Secret',
+      ['app-app', 'app-ca', 'app-server', 'app-replication', 'app-superuser'],
+    ],
+    [
+      'a PodMonitor only while it is asked of the operator',
+      { monitoring: { enablePodMonitor: true } },
+      'monitoring.coreos.com/PodMonitor',
+      ['app'],
+    ],
+    ['no PodMonitor', {}, 'monitoring.coreos.com/PodMonitor', []],
+    [
       'Services disabled and added',
       {
         managed: {
@@ -281,11 +322,7 @@ describe('flows', () => {
       'db > kube-system 53/UDP 53/TCP',
       'apiServer > db 8000/TCP',
     ]);
-    expect([...flows, ...operatorFlows('home')].every(({ cluster: key }) => key === 'home')).toBe(true);
-  });
-
-  it('lets the API server reach the webhook of the operator', () => {
-    expect(operatorFlows('home')[0]).toMatchObject({ from: { kind: 'apiServer' }, ports: [{ port: 9443 }] });
+    expect(flows.every(({ cluster: key }) => key === 'home')).toBe(true);
   });
 });
 

@@ -1,5 +1,4 @@
 import { Chart, type App } from 'cdk8s';
-import fc from 'fast-check';
 import { resolve, type Bundle, type Manifest } from '../../constructs/model';
 import {
   caProjection,
@@ -10,7 +9,6 @@ import {
 } from '../../constructs/postgres';
 import { checkBundle } from '../../guardrails/engine/check';
 import { EXAMPLE_SITE } from '../../guardrails/engine/example-site';
-import { connectionsIn } from '../../guardrails/engine/postgres-uri';
 import { bundleOfRow } from '../../guardrails/engine/rows';
 import { clusterRow } from '../../guardrails/postgres/rows/cluster';
 import { RULES } from '../../guardrails/registry';
@@ -99,49 +97,5 @@ describe('PostgresPodMonitor', () => {
       bundle.flows.flatMap(({ value }) => value.ports.map(({ port }) => port)).filter((port) => port === 9187);
     expect(ports(render())).toEqual([]);
     expect(ports(render({ kind: 'pods', namespace: 'monitoring' }))).toEqual([9187]);
-  });
-});
-
-describe('connectionsIn', () => {
-  it.each([
-    [
-      'postgresql://app:$(PGPASSWORD)@pg-rw.db.svc:5432/appdb',
-      { host: 'pg-rw.db.svc', user: 'app', database: 'appdb' },
-    ],
-    ['postgres://PG-RW/app?sslmode=verify-full', { host: 'pg-rw', user: '', database: 'app' }],
-    ['--dsn=postgresql://a%40b@pg-rw', { host: 'pg-rw', user: 'a@b', database: '' }],
-    ['postgresql://app:p:a/s?s@pg-r/app', { host: 'pg-r', user: 'app', database: 'app' }],
-  ])('reads %s', (text, expected) => {
-    expect(connectionsIn(text)).toEqual([expected]);
-  });
-
-  it.each([['mysql://app@pg-rw/app'], [''], [17], ['postgresql is a database']])('finds none in %j', (value) => {
-    expect(connectionsIn(value)).toEqual([]);
-  });
-
-  it('never gives a password away', () => {
-    const word = fc.stringMatching(/^[a-z]{1,9}$/);
-    const password = fc.string().map((text) => `Pw${encodeURIComponent(text)}Z9`);
-    fc.assert(
-      fc.property(word, password, word, word, (user, secret, host, database) => {
-        const connections = connectionsIn(`postgresql://${user}:${secret}@${host}:5432/${database}`);
-        expect(connections).toEqual([{ user, host, database }]);
-        expect(JSON.stringify(connections)).not.toContain(secret);
-      }),
-    );
-  });
-
-  it('takes time in proportion to the text', () => {
-    const start = performance.now();
-    connectionsIn('postgres://a:'.repeat(100_000));
-    expect(performance.now() - start).toBeLessThan(3_000);
-  });
-
-  it('survives any text', () => {
-    fc.assert(
-      fc.property(fc.string(), (text) => {
-        expect(connectionsIn(`postgres://${text}`).length).toBeLessThanOrEqual(1 + text.length);
-      }),
-    );
   });
 });

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../constructs/model';
+import type { Neighbours } from '../../constructs/model/derived-object';
 import { poolerObjects } from '../../constructs/postgres/pooler/derived';
 import { isPoolerParameter, poolerParameters } from '../../constructs/postgres/pooler/parameters/derived';
 import { roleObjects } from '../../constructs/postgres/role/derived';
@@ -6,6 +7,7 @@ import { derivedObjects } from '../../guardrails/engine/derived-objects';
 import { notGuaranteed } from '../../guardrails/engine/guaranteed';
 import { referencesOf } from '../../guardrails/engine/references/references';
 import { poolerRow, roleRow } from '../../guardrails/postgres/rows/clients';
+import { clusterRow } from '../../guardrails/postgres/rows/cluster';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -32,6 +34,21 @@ interface PodSpec extends Fields {
 
 function podOf(manifest: Manifest): PodSpec {
   const { template } = specOf(manifest, 'apps/Deployment') as { readonly template: { readonly spec: PodSpec } };
+  return template.spec;
+}
+
+/** Pods of a Pooler beside a Cluster. */
+function podNear(cluster: Manifest): PodSpec {
+  const near: Neighbours = {
+    find: (kind, name, namespace) =>
+      kind === 'postgresql.cnpg.io/Cluster' &&
+      name === cluster.metadata.name &&
+      namespace === cluster.metadata.namespace
+        ? cluster
+        : undefined,
+  };
+  const deployment = poolerObjects(pooler(), near).find(({ kind }) => kind === 'apps/Deployment');
+  const { template } = deployment?.manifest?.['spec'] as { readonly template: { readonly spec: PodSpec } };
   return template.spec;
 }
 
@@ -135,11 +152,34 @@ describe('pods of a pooler', () => {
           securityContext: { readOnlyRootFilesystem: true },
         },
       ],
-      volumes: [
-        { name: 'ca', secret: { secretName: 'pg-main-ca' } },
-        { name: 'server-tls', secret: { secretName: 'pg-main-server' } },
-        { name: 'scratch-data' },
-      ],
+      volumes: [{ name: 'scratch-data' }],
+    });
+  });
+
+  it('mount the Secrets that the Cluster names, or those of the operator, and neither without the Cluster', () => {
+    const secrets = (cluster: Manifest): unknown[] => podNear(cluster)['volumes'] as unknown[];
+    expect(secrets(clusterRow())).toMatchObject([
+      { name: 'ca', secret: { secretName: 'pg-main-ca' } },
+      { name: 'server-tls', secret: { secretName: 'pg-main-server' } },
+      { name: 'scratch-data' },
+    ]);
+    const certificates = { serverCASecret: 'own-ca', serverTLSSecret: 'own-tls' };
+    expect(secrets(clusterRow({ certificates }))).toMatchObject([
+      { name: 'ca', secret: { secretName: 'own-ca' } },
+      { name: 'server-tls', secret: { secretName: 'own-tls' } },
+      { name: 'scratch-data' },
+    ]);
+    expect(secrets(clusterRow({ certificates }, 'another'))).toHaveLength(1);
+  });
+
+  it('run with the rights of the containers of the Cluster, and with its seccomp profile', () => {
+    const seccompProfile = { type: 'Localhost', localhostProfile: 'pg.json' };
+    const securityContext = { readOnlyRootFilesystem: false, seccompProfile };
+    const pod = podNear(clusterRow({ seccompProfile, securityContext: { readOnlyRootFilesystem: false } }));
+    expect(pod).toMatchObject({
+      securityContext: { runAsUser: 998, seccompProfile },
+      initContainers: [{ securityContext }],
+      containers: [{ securityContext }],
     });
   });
 

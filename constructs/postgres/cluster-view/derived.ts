@@ -1,9 +1,10 @@
-import { listOf, recordOf, textOf } from '../../model/foreign';
+import { isRecord, listOf, recordOf, textOf } from '../../model/foreign';
 import type { Manifest } from '../../model';
 import { majorOf } from '../image/derived';
+import { caSecretName, type ServiceRole } from '../names/derived';
+import { securityView, type SecurityView } from '../security/derived';
 
-/** Which instances a Service of a cluster leads to. */
-export type ServiceRole = 'rw' | 'ro' | 'r';
+export type { ServiceRole } from '../names/derived';
 
 /** What decides which objects the operator creates for a `Cluster`, with its defaults. Wrong shapes read as absent. */
 export interface ClusterView {
@@ -14,10 +15,12 @@ export interface ClusterView {
   /** Major version of PostgreSQL. */
   readonly major: string;
   readonly imageName: string | undefined;
-  /** Labels that everything of the cluster inherits. */
+  /** Labels that everything of the cluster inherits; they win over the operator's own. */
   readonly inheritedLabels: Readonly<Record<string, string>>;
   /** As the manifest writes them: they go into every container. */
   readonly resources: Fields;
+  readonly security: SecurityView;
+  readonly priorityClassName: string | undefined;
   readonly affinity: AffinityView;
   readonly topologySpreadConstraints: readonly unknown[];
   /** A ServiceAccount that somebody else keeps. */
@@ -30,10 +33,13 @@ export interface ClusterView {
   readonly bootstrapRole: string;
   /** Which Secrets the operator makes itself. */
   readonly makes: Readonly<Record<'app' | 'ca' | 'server' | 'replication' | 'superuser', boolean>>;
+  /** Names of the Secrets with the authority and the certificate of the servers, whoever makes them. */
+  readonly certificates: Readonly<Record<'ca' | 'server', string>>;
   readonly disabledServices: readonly unknown[];
   /** Services besides the operator's own. */
   readonly services: readonly { readonly name: string; readonly role: ServiceRole }[];
   readonly enablePDB: boolean;
+  readonly enablePodMonitor: boolean;
 }
 
 /** `Cluster.spec.affinity`. */
@@ -77,6 +83,8 @@ export function clusterView(manifest: Manifest): ClusterView {
     imageName,
     inheritedLabels: textsOf(recordOf(spec['inheritedMetadata'])['labels']),
     resources: recordOf(spec['resources']),
+    security: securityView(spec),
+    priorityClassName: textOf(spec['priorityClassName']),
     affinity: affinityView(recordOf(spec['affinity'])),
     topologySpreadConstraints: listOf(spec['topologySpreadConstraints']),
     serviceAccountName: textOf(spec['serviceAccountName']),
@@ -84,16 +92,22 @@ export function clusterView(manifest: Manifest): ClusterView {
     storage: volumeView(recordOf(spec['storage'])),
     walStorage: spec['walStorage'] === undefined ? undefined : volumeView(recordOf(spec['walStorage'])),
     bootstrapRole: bootstrapRole(recordOf(spec['bootstrap'])),
-    makes: secretsMade(spec),
+    makes: secretsMade(spec, manifest.metadata.name),
+    certificates: certificatesOf(manifest),
     ...servicesView(recordOf(recordOf(spec['managed'])['services'])),
     enablePDB: spec['enablePDB'] !== false,
+    enablePodMonitor: recordOf(spec['monitoring'])['enablePodMonitor'] === true,
   };
 }
 
-/** Labels of everything that belongs to the database of a cluster. */
-export function databaseLabels({ name, major, inheritedLabels }: ClusterView): Readonly<Record<string, string>> {
+/**
+ * Labels that the operator itself gives to what belongs to the database of a cluster; what the Cluster says in
+ * `inheritedMetadata` is written over them.
+ *
+ * @see https://github.com/cloudnative-pg/cloudnative-pg/blob/v1.30.0/pkg/utils/labels_annotations.go InheritLabels
+ */
+export function databaseLabels({ name, major }: ClusterView): Readonly<Record<string, string>> {
   return {
-    ...inheritedLabels,
     'app.kubernetes.io/component': 'database',
     'app.kubernetes.io/instance': name,
     'app.kubernetes.io/managed-by': 'cloudnative-pg',
@@ -136,21 +150,44 @@ function bootstrapRole(bootstrap: Fields): string {
   return recordOf(bootstrap['initdb'])['import'] === undefined ? 'initdb' : 'import';
 }
 
-function secretsMade(spec: Fields): ClusterView['makes'] {
-  const { serverCASecret, clientCASecret, serverTLSSecret, replicationTLSSecret } = recordOf(spec['certificates']);
+function secretsMade(spec: Fields, cluster: string): ClusterView['makes'] {
+  const certificates = recordOf(spec['certificates']);
   const methods = Object.values(recordOf(spec['bootstrap'])).map(recordOf);
-  const given = methods.some((method) => recordOf(method['secret'])['name'] !== undefined);
-  // Recovery and pg_basebackup make the Secret only if they name a database; initdb always has one.
+  const given = methods.some((method) => isNamed(recordOf(method['secret'])['name']));
+  // Recovery and pg_basebackup make the Secret only if they name a database, and never in a replica; initdb always has one.
   const role = bootstrapRole(recordOf(spec['bootstrap']));
   const restored = role !== 'initdb' && role !== 'import';
   return {
-    app: !given && (!restored || methods.some((method) => method['database'] !== undefined)),
+    app: !given && (!restored || (!isReplica(spec, cluster) && methods.some((method) => isNamed(method['database'])))),
     // One Secret for both, unless both come from elsewhere.
-    ca: serverCASecret === undefined || clientCASecret === undefined,
-    server: serverTLSSecret === undefined,
-    replication: replicationTLSSecret === undefined,
-    superuser: spec['enableSuperuserAccess'] === true && spec['superuserSecret'] === undefined,
+    ca: !isNamed(certificates['serverCASecret']) || !isNamed(certificates['clientCASecret']),
+    server: !isNamed(certificates['serverTLSSecret']),
+    replication: !isNamed(certificates['replicationTLSSecret']),
+    superuser: spec['enableSuperuserAccess'] === true && !isNamed(recordOf(spec['superuserSecret'])['name']),
   };
+}
+
+/** The operator reads an empty name as none. */
+function isNamed(name: unknown): boolean {
+  return textOf(name) !== undefined;
+}
+
+/** Whether a Cluster follows another one. @see https://github.com/cloudnative-pg/cloudnative-pg/blob/v1.30.0/api/v1/cluster_funcs.go IsReplica */
+function isReplica(spec: Fields, cluster: string): boolean {
+  const { replica } = spec;
+  const { enabled, self, primary } = recordOf(replica);
+  return typeof enabled === 'boolean' ? enabled : isRecord(replica) && (textOf(self) ?? cluster) !== primary;
+}
+
+/**
+ * Names of the Secrets with the authority and the certificate of the servers of a `Cluster`: its own word, or the
+ * operator's names.
+ *
+ * @see https://github.com/cloudnative-pg/cloudnative-pg/blob/v1.30.0/api/v1/cluster_funcs.go GetServerCASecretName
+ */
+export function certificatesOf({ metadata: { name }, spec }: Manifest): ClusterView['certificates'] {
+  const { serverCASecret, serverTLSSecret } = recordOf(recordOf(spec)['certificates']);
+  return { ca: textOf(serverCASecret) ?? caSecretName(name), server: textOf(serverTLSSecret) ?? `${name}-server` };
 }
 
 function servicesView(services: Fields): Pick<ClusterView, 'disabledServices' | 'services'> {

@@ -6,6 +6,10 @@ export interface FoundConnection {
   readonly host: string;
   /** `none` if the text says nothing of it, `unknown` if what it says is no mode. */
   readonly sslmode: LibpqSslMode | 'none' | 'unknown';
+  /** Empty if the text names none. */
+  readonly user: string;
+  /** Empty if the text names none. */
+  readonly database: string;
 }
 
 // Everything here reads texts of any size: no pattern can match one text in two ways, and what repeats is a character class.
@@ -17,10 +21,17 @@ const URI = /(jdbc:)?\bpostgres(?:ql)?(?:\+\w+)?:\/\/[^\s"'`<>\\]+/gi;
 const PAIR =
   /(?<![A-Za-z0-9_])(?:[A-Za-z0-9]+_)*(?:pg)?(host(?:name|addr)?|ssl[ _-]?mode)["']?[ \t]*[=:][ \t]*["']?([^\s"',;&{}]+)/gi;
 
+/** A line that a shell, an INI file or a program in C leaves out. */
+const COMMENT = /^[ \t]*(?:#|;|\/\/)[^\n]*\n?/gm;
+
 /** Every connection that a text names: by URIs, and by hosts with modes beside them. */
 export function connectionsIn(text: string): readonly FoundConnection[] {
   // Nearly every text is about something else.
-  return /postgres|ssl[ _-]?mode/i.test(text) ? [...urisIn(text), ...pairsIn(text.replace(URI, ' '))] : [];
+  if (!/postgres|ssl[ _-]?mode/i.test(text)) {
+    return [];
+  }
+  const spoken = text.replace(COMMENT, '');
+  return [...urisIn(spoken), ...pairsIn(spoken.replace(URI, ' '))];
 }
 
 /** The host of an address: without a port, and without the brackets of IPv6. */
@@ -32,12 +43,29 @@ function urisIn(text: string): FoundConnection[] {
   return [...text.matchAll(URI)].flatMap(([uri, jdbc]) => {
     const [base = '', query = ''] = uri.split('?', 2);
     const parameters = parametersOf(query);
-    const authority = base.slice(base.indexOf('://') + 3).split('/', 1)[0]!;
-    const addresses = authority.slice(authority.lastIndexOf('@') + 1).split(',');
+    const [authority = '', path = ''] = base.slice(base.indexOf('://') + 3).split('/', 2);
+    const at = authority.lastIndexOf('@');
+    const addresses = authority
+      .slice(at + 1)
+      .split(',')
+      .map((address) => alone(address));
+    const user = authority.slice(0, Math.max(0, at)).split(':', 1)[0]!;
     const hosts = [...addresses, ...(parameters.get('host')?.split(',') ?? [])].map(hostOf).filter(Boolean);
     const sslmode = modeIn(parameters, jdbc !== undefined);
-    return hosts.map((host) => ({ host: decoded(host), sslmode }));
+    const names = { user: nameIn(user, parameters, 'user'), database: nameIn(path, parameters, 'dbname') };
+    return hosts.map((host) => ({ host: decoded(host), sslmode, ...names }));
   });
+}
+
+/** A part of a URI without what the sentence around it goes on with. */
+function alone(part: string, end = /[,;)}>`]/): string {
+  const at = part.search(end);
+  return (at < 0 ? part : part.slice(0, at)).replace(/[.:!]$/, '');
+}
+
+/** A name in its place, or in the query. */
+function nameIn(part: string, parameters: ReadonlyMap<string, string>, name: string): string {
+  return decoded(alone(part)) || (parameters.get(name) ?? '');
 }
 
 function parametersOf(query: string): ReadonlyMap<string, string> {
@@ -47,7 +75,7 @@ function parametersOf(query: string): ReadonlyMap<string, string> {
       .split('&')
       .map((parameter) => {
         const [name = '', value = ''] = parameter.split('=', 2);
-        return [name.toLowerCase(), decoded(value)];
+        return [name.toLowerCase(), decoded(alone(value, /[;)}>`]/))];
       }),
   );
 }
@@ -83,6 +111,6 @@ function pairsIn(text: string): FoundConnection[] {
         modes.add(sslModeOf(value) ?? 'unknown');
       }
     }
-    return [...modes].flatMap((sslmode) => [...hosts].map((host) => ({ host, sslmode })));
+    return [...modes].flatMap((sslmode) => [...hosts].map((host) => ({ host, sslmode, user: '', database: '' })));
   });
 }

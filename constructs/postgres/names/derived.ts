@@ -1,4 +1,5 @@
-import type { ServiceRole } from '../cluster-view/derived';
+/** Which instances a Service of a cluster leads to. */
+export type ServiceRole = 'rw' | 'ro' | 'r';
 
 /** Name of the Service of a role. */
 export function serviceName(cluster: string, role: ServiceRole): string {

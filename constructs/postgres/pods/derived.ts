@@ -5,26 +5,14 @@ import { databaseLabels, type ClusterView } from '../cluster-view/derived';
 /** Ports of an instance. */
 export const INSTANCE_PORTS = { postgresql: 5432, status: 8000, metrics: 9187 } as const;
 
-/** User and group of every pod. */
-const POSTGRES_ID = 26;
-
 /** Image of the operator: it also starts every pod, in an init container. */
 export const OPERATOR_IMAGE = `ghcr.io/cloudnative-pg/cloudnative-pg:${VERSIONS.systems['cloudnative-pg'].app}`;
-
-/** Security context of every container, unless the Cluster has one of its own. */
-export const CONTAINER_SECURITY = {
-  allowPrivilegeEscalation: false,
-  capabilities: { drop: ['ALL'] },
-  privileged: false,
-  readOnlyRootFilesystem: true,
-  runAsNonRoot: true,
-  seccompProfile: { type: 'RuntimeDefault' },
-} as const;
 
 /** Pod of an instance; `serial` counts from 1; a replacement takes the lowest that is free. */
 export function instancePod(view: ClusterView, serial: number): Manifest {
   const name = instanceName(view, serial);
-  const labels = { ...databaseLabels(view), 'cnpg.io/instanceName': name, 'cnpg.io/podRole': 'instance' };
+  const own = { ...databaseLabels(view), 'cnpg.io/instanceName': name, 'cnpg.io/podRole': 'instance' };
+  const labels = { ...own, ...view.inheritedLabels };
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -45,7 +33,8 @@ export function instancePod(view: ClusterView, serial: number): Manifest {
 export function instanceJob(view: ClusterView, serial: number, role: string): Manifest {
   const instance = instanceName(view, serial);
   const name = `${instance}-${role}`;
-  const labels = { ...databaseLabels(view), 'cnpg.io/instanceName': instance, 'cnpg.io/jobRole': role };
+  const own = { ...databaseLabels(view), 'cnpg.io/instanceName': instance, 'cnpg.io/jobRole': role };
+  const labels = { ...own, ...view.inheritedLabels };
   const spec = { ...podSpec(view, instance), hostname: name, restartPolicy: 'Never' };
   return {
     apiVersion: 'batch/v1',
@@ -79,16 +68,11 @@ function probe(path: string): Readonly<Record<string, unknown>> {
 
 /** Everything but the containers that do the work. */
 function podSpec(view: ClusterView, instance: string): Readonly<Record<string, unknown>> {
-  const { affinity, serviceAccountName = view.name, topologySpreadConstraints, walStorage } = view;
+  const { affinity, security, serviceAccountName = view.name, topologySpreadConstraints, walStorage } = view;
   return definedOnly({
     serviceAccountName,
-    securityContext: {
-      fsGroup: POSTGRES_ID,
-      runAsGroup: POSTGRES_ID,
-      runAsNonRoot: true,
-      runAsUser: POSTGRES_ID,
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    securityContext: security.pod,
+    priorityClassName: view.priorityClassName,
     affinity: affinityOf(view),
     nodeSelector: affinity.nodeSelector,
     tolerations: affinity.tolerations,
@@ -110,7 +94,7 @@ function container(view: ClusterView, name: string): Readonly<Record<string, unk
     name,
     image: view.imageName ?? `${VERSIONS.postgresql.image}:${VERSIONS.postgresql.operatorDefault}`,
     resources: view.resources,
-    securityContext: CONTAINER_SECURITY,
+    securityContext: view.security.container,
   };
 }
 

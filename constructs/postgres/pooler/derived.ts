@@ -1,5 +1,5 @@
 import type { Manifest } from '../../model';
-import type { DerivedObject } from '../../model/derived-object';
+import { ALONE, type DerivedObject, type Neighbours } from '../../model/derived-object';
 import { listOf, recordOf, textOf } from '../../model/foreign';
 import { tcp } from '../../model/port';
 import { poolerPod } from './pod/derived';
@@ -8,17 +8,24 @@ import { poolerLabels, poolerView, type PoolerView } from './view/derived';
 /**
  * What CloudNativePG 1.30.0 creates for a `Pooler`, as its source builds it; nothing for other manifests.
  *
- * Not modelled: what the Cluster says of seccomp, security contexts and Secrets of its own; rules of the Role; pull
- * Secrets; environment, commands and volume mounts; what `serviceTemplate` says beyond ports, type and labels.
+ * Security contexts and the Secrets with certificates are those of the Cluster, which is looked for among the neighbours; if
+ * it is not there, the volumes with certificates are left out. Not modelled: rules of the Role; pull Secrets; environment, commands and volume mounts; what `serviceTemplate` says beyond ports, type and labels.
  *
  * @see https://github.com/cloudnative-pg/cloudnative-pg/tree/v1.30.0/pkg/specs/pgbouncer
  */
-export function poolerObjects(manifest: Manifest): readonly DerivedObject[] {
+export function poolerObjects(manifest: Manifest, near: Neighbours = ALONE): readonly DerivedObject[] {
   if (manifest.kind !== 'Pooler' || !manifest.apiVersion.startsWith('postgresql.cnpg.io/')) {
     return [];
   }
   const view = poolerView(manifest);
-  return [...accessOf(view), ...authenticationOf(view), serviceOf(view), deploymentOf(view), ...monitorOf(view)];
+  const cluster = near.find('postgresql.cnpg.io/Cluster', view.cluster, manifest.metadata.namespace);
+  return [
+    ...accessOf(view),
+    ...authenticationOf(view),
+    serviceOf(view),
+    deploymentOf(view, cluster),
+    ...monitorOf(view),
+  ];
 }
 
 /** Name of the Secret with the certificate by which the poolers of a cluster ask for passwords; all of them share it. */
@@ -77,7 +84,7 @@ function serviceOf(view: PoolerView): DerivedObject {
   };
 }
 
-function deploymentOf(view: PoolerView): DerivedObject {
+function deploymentOf(view: PoolerView, cluster: Manifest | undefined): DerivedObject {
   const { name, namespace, instances, strategy } = view;
   return derived('apps', 'pkg/specs/pgbouncer/deployments.go', {
     apiVersion: 'apps/v1',
@@ -86,7 +93,7 @@ function deploymentOf(view: PoolerView): DerivedObject {
     spec: {
       replicas: instances,
       selector: { matchLabels: { 'cnpg.io/poolerName': name } },
-      template: poolerPod(view),
+      template: poolerPod(view, cluster),
       ...(strategy === undefined ? {} : { strategy }),
     },
   });

@@ -47,5 +47,8 @@ export function memorySettingOf(text: string): Parsed<bigint> {
     const got = number !== undefined && unit === '' ? `${text}, without a unit` : text;
     return refused({ got, expected: `a number with one of the units ${[...UNITS.keys()].join(', ')}` });
   }
-  return parsed(BigInt(Math.round(Number(number) * Number(factor))));
+  const bytes = Math.round(Number(number) * Number(factor));
+  return Number.isFinite(bytes)
+    ? parsed(BigInt(bytes))
+    : refused({ got: `${number.length} digits`, expected: 'an amount of memory that a machine can have' });
 }

@@ -1,5 +1,8 @@
+import type { Manifest } from '../../../model';
 import { listOf, recordOf } from '../../../model/foreign';
-import { CONTAINER_SECURITY, OPERATOR_IMAGE } from '../../pods/derived';
+import { certificatesOf } from '../../cluster-view/derived';
+import { OPERATOR_IMAGE } from '../../pods/derived';
+import { securityView, type SecurityView } from '../../security/derived';
 import { poolerLabels, type PoolerView } from '../view/derived';
 
 /** Ports of a pooler. */
@@ -24,8 +27,9 @@ const GROUP = 996;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Template of the pods: what the Pooler's own template says, with what the operator adds and overwrites. */
-export function poolerPod(view: PoolerView): Fields {
+/** Template of the pods: what the Pooler's own template says, with what the operator adds and overwrites; the Cluster has a word too. */
+export function poolerPod(view: PoolerView, cluster: Manifest | undefined): Fields {
+  const security = securityView(recordOf(cluster?.['spec']));
   const { template, name, serviceAccountName = name } = view;
   return {
     metadata: {
@@ -40,16 +44,18 @@ export function poolerPod(view: PoolerView): Fields {
         runAsGroup: GROUP,
         runAsNonRoot: true,
         runAsUser: USER,
-        seccompProfile: { type: 'RuntimeDefault' },
+        seccompProfile: security.seccompProfile,
       },
-      initContainers: withNamed(template.spec['initContainers'], BOOTSTRAP_CONTROLLER, (own) => bootstrap(own, view)),
-      containers: withNamed(template.spec['containers'], PGBOUNCER, (own) => pgbouncer(own, view)),
-      volumes: volumesOf(view),
+      initContainers: withNamed(template.spec['initContainers'], BOOTSTRAP_CONTROLLER, (own) =>
+        bootstrap(own, view, security),
+      ),
+      containers: withNamed(template.spec['containers'], PGBOUNCER, (own) => pgbouncer(own, view, security)),
+      volumes: volumesOf(view, cluster),
     },
   };
 }
 
-function pgbouncer(own: Fields, view: PoolerView): Fields {
+function pgbouncer(own: Fields, view: PoolerView, security: SecurityView): Fields {
   const { postgresql, metrics } = POOLER_PORTS;
   const withPort = (ports: unknown, name: string, containerPort: number): readonly Fields[] =>
     withNamed(ports, name, () => ({ name, containerPort }));
@@ -58,30 +64,36 @@ function pgbouncer(own: Fields, view: PoolerView): Fields {
     image: own['image'] ?? view.image ?? DEFAULT_IMAGE,
     ports: withPort(withPort(own['ports'], PGBOUNCER, postgresql), 'metrics', metrics),
     readinessProbe: own['readinessProbe'] ?? { tcpSocket: { port: postgresql }, timeoutSeconds: 5 },
-    securityContext: CONTAINER_SECURITY,
+    securityContext: security.container,
   };
 }
 
 /** The operator gives it the resources of the pod as a whole, if the template gives it none. */
-function bootstrap(own: Fields, { template }: PoolerView): Fields {
+function bootstrap(own: Fields, { template }: PoolerView, security: SecurityView): Fields {
   const { requests, limits } = recordOf(own['resources']);
   const isSilent = requests === undefined && limits === undefined;
   return {
     ...own,
     image: OPERATOR_IMAGE,
     resources: isSilent ? recordOf(template.spec['resources']) : recordOf(own['resources']),
-    securityContext: CONTAINER_SECURITY,
+    securityContext: security.container,
   };
 }
 
-/** The Cluster may name other Secrets; both volumes stand there whatever the Pooler says. */
-function volumesOf({ template, cluster }: PoolerView): readonly Fields[] {
-  return [
-    { name: 'ca', secret: { secretName: `${cluster}-ca` } },
-    { name: 'server-tls', secret: { secretName: `${cluster}-server` } },
+/** Both Secrets of the Cluster are mounted whatever the Pooler says; without the Cluster nobody knows their names. */
+function volumesOf({ template }: PoolerView, cluster: Manifest | undefined): readonly Fields[] {
+  const certificates = cluster === undefined ? undefined : certificatesOf(cluster);
+  const own: readonly Fields[] = [
+    ...(certificates === undefined
+      ? []
+      : [
+          { name: 'ca', secret: { secretName: certificates.ca } },
+          { name: 'server-tls', secret: { secretName: certificates.server } },
+        ]),
     { name: 'scratch-data', emptyDir: {} },
-  ].reduce<readonly Fields[]>(
-    (volumes, volume) => withNamed(volumes, volume.name, () => volume),
+  ];
+  return own.reduce<readonly Fields[]>(
+    (volumes, volume) => withNamed(volumes, String(volume['name']), () => volume),
     listOf(template.spec['volumes']).map(recordOf),
   );
 }
