@@ -10,9 +10,7 @@ function namespaces(change: (site: ExampleSite) => void): readonly Manifest[] {
 }
 
 const level = (manifests: readonly Manifest[], name: string): unknown =>
-  (find(manifests, { kind: 'Namespace', name }).metadata.labels!)[
-    'pod-security.kubernetes.io/enforce'
-  ];
+  find(manifests, { kind: 'Namespace', name }).metadata.labels!['pod-security.kubernetes.io/enforce'];
 
 describe('namespaces of a cluster', () => {
   it('are those of everything that the site puts there, each once, at the strictest level', () => {
