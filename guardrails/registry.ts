@@ -143,6 +143,7 @@ import secretsSealedPlace from './secrets/sealed-place';
 import secretsSealedSecret from './secrets/sealed-secret';
 import secretsSealingCertificate from './secrets/sealing-certificate';
 import secretsSealingRequest from './secrets/sealing-request';
+import secretsTemplateScope from './secrets/template-scope';
 import secretsTypedKeys from './secrets/typed-keys';
 import siteAddress from './site/address';
 import siteAddressOutsideNetwork from './site/address-outside-network';
@@ -387,6 +388,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['secrets/sealed-secret', secretsSealedSecret],
   ['secrets/sealing-certificate', secretsSealingCertificate],
   ['secrets/sealing-request', secretsSealingRequest],
+  ['secrets/template-scope', secretsTemplateScope],
   ['secrets/typed-keys', secretsTypedKeys],
   ['site/address', siteAddress],
   ['site/address-outside-network', siteAddressOutsideNetwork],
