@@ -200,6 +200,7 @@ import stackStackName from './stack/stack-name';
 import stackUnknown from './stack/unknown';
 import stackUnknownType from './stack/unknown-type';
 import stackUnrepresentableInput from './stack/unrepresentable-input';
+import storageForeignProvisioner from './storage/foreign-provisioner';
 import storageLonghornParameters from './storage/longhorn-parameters';
 import storageNfsVolume from './storage/nfs-volume';
 import storageOneDefaultClass from './storage/one-default-class';
@@ -209,6 +210,7 @@ import storageReplicas from './storage/replicas';
 import storageSnapshotClassType from './storage/snapshot-class-type';
 import storageStorageClass from './storage/storage-class';
 import storageStrictLocalReplicas from './storage/strict-local-replicas';
+import storageStrictLocalTopology from './storage/strict-local-topology';
 import structureAnnotation from './structure/annotation';
 import structureApiVersion from './structure/api-version';
 import structureApplySize from './structure/apply-size';
@@ -445,6 +447,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['stack/unknown', stackUnknown],
   ['stack/unknown-type', stackUnknownType],
   ['stack/unrepresentable-input', stackUnrepresentableInput],
+  ['storage/foreign-provisioner', storageForeignProvisioner],
   ['storage/longhorn-parameters', storageLonghornParameters],
   ['storage/nfs-volume', storageNfsVolume],
   ['storage/one-default-class', storageOneDefaultClass],
@@ -454,6 +457,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['storage/snapshot-class-type', storageSnapshotClassType],
   ['storage/storage-class', storageStorageClass],
   ['storage/strict-local-replicas', storageStrictLocalReplicas],
+  ['storage/strict-local-topology', storageStrictLocalTopology],
   ['structure/annotation', structureAnnotation],
   ['structure/api-version', structureApiVersion],
   ['structure/apply-size', structureApplySize],

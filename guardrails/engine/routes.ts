@@ -78,7 +78,7 @@ export function middlewaresById(index: ObjectIndex): ReadonlyMap<string, readonl
 function filedMiddlewares(index: ObjectIndex): ReadonlyMap<string, readonly Manifest[]> {
   const byId = new Map<string, Manifest[]>();
   index.ofKind(MIDDLEWARE).forEach(({ manifest }) => {
-    const { namespace = '', name } = manifest.metadata;
+    const { namespace = 'default', name } = manifest.metadata;
     getOrAdd(byId, middlewareId(namespace, name), () => []).push(manifest);
   });
   return byId;
