@@ -86,8 +86,11 @@ function filedMiddlewares(index: ObjectIndex): ReadonlyMap<string, readonly Mani
 
 /** Whether a Middleware sends a client to HTTPS, whatever it asked for. */
 export function redirects(middleware: Manifest | undefined): boolean {
-  const { redirectScheme } = recordOf(middleware?.['spec']);
-  return isRecord(redirectScheme) && redirectScheme['scheme'] === 'https';
+  const { redirectScheme, redirectRegex } = recordOf(middleware?.['spec']);
+  return (
+    (isRecord(redirectScheme) && redirectScheme['scheme'] === 'https') ||
+    (textOf(recordOf(redirectRegex)['replacement']) ?? '').startsWith('https://')
+  );
 }
 
 /** Entry points of Traefik that an Ingress names. */

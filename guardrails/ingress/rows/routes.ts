@@ -106,6 +106,24 @@ export function certificate(dnsNames: readonly string[], namespace = 'monitoring
   };
 }
 
+/** A route of the same namespace that brings the certificate of all names below `example.org`. */
+export const WILDCARD_ROUTE: Manifest = {
+  ...ingressRoute({ routes: [route({ match: 'Host(`example.org`)' })], tls: { secretName: 'wildcard-tls' } }),
+  metadata: { name: 'all', namespace: 'monitoring' },
+};
+
+/** The certificate of {@link WILDCARD_ROUTE}. */
+export const WILDCARD: Manifest = {
+  apiVersion: 'cert-manager.io/v1',
+  kind: 'Certificate',
+  metadata: { name: 'wildcard', namespace: 'monitoring' },
+  spec: {
+    secretName: 'wildcard-tls',
+    dnsNames: ['example.org', '*.example.org'],
+    issuerRef: { kind: 'ClusterIssuer', name: 'internal-ca' },
+  },
+};
+
 /** The Ingress of article 00, section 6; `ingressClassName` is the article's own, or that of Traefik. */
 export function article00(ingressClassName: string | undefined = 'nginx'): Manifest {
   return {
