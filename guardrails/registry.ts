@@ -29,6 +29,7 @@ import ingressCrossNamespace from './ingress/cross-namespace';
 import ingressForeignAnnotation from './ingress/foreign-annotation';
 import ingressGatewayDefinitions from './ingress/gateway-definitions';
 import ingressGatewayListeners from './ingress/gateway-listeners';
+import ingressGatewayRoute from './ingress/gateway-route';
 import ingressIngressClass from './ingress/ingress-class';
 import ingressLoadBalancer from './ingress/load-balancer';
 import ingressMiddlewareReference from './ingress/middleware-reference';
@@ -276,6 +277,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['ingress/foreign-annotation', ingressForeignAnnotation],
   ['ingress/gateway-definitions', ingressGatewayDefinitions],
   ['ingress/gateway-listeners', ingressGatewayListeners],
+  ['ingress/gateway-route', ingressGatewayRoute],
   ['ingress/ingress-class', ingressIngressClass],
   ['ingress/load-balancer', ingressLoadBalancer],
   ['ingress/middleware-reference', ingressMiddlewareReference],

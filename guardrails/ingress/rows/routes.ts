@@ -96,6 +96,16 @@ export function middleware(name: string, spec: Fields, namespace = 'monitoring')
   return { apiVersion: 'traefik.io/v1alpha1', kind: 'Middleware', metadata: { name, namespace }, spec };
 }
 
+/** A TraefikService, which stands for several Services. */
+export function traefikService(spec: Fields, name = 'all'): Manifest {
+  return {
+    apiVersion: 'traefik.io/v1alpha1',
+    kind: 'TraefikService',
+    metadata: { name, namespace: 'monitoring' },
+    spec,
+  };
+}
+
 /** A Certificate whose Secret is `grafana-tls`. */
 export function certificate(dnsNames: readonly string[], namespace = 'monitoring'): Manifest {
   return {
