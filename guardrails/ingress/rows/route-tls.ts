@@ -22,6 +22,11 @@ const STORE: Manifest = {
   spec: { defaultCertificate: { secretName: 'wildcard-tls' } },
 };
 
+const WILDCARD_SECRET = { secretName: 'wildcard-tls' };
+
+const wildcardGateway = (gatewayClassName: string): Manifest =>
+  gateway({ hostname: '*.example.org', tls: { certificateRefs: [{ name: 'wildcard-tls' }] } }, gatewayClassName);
+
 const onEntryPoints = (names: string, more: Readonly<Record<string, string>> = {}): Manifest =>
   ingress({ [ROUTER_ANNOTATION.entryPoints]: names, ...more });
 
@@ -45,6 +50,22 @@ export const VALID: readonly Row[] = [
     objects: [
       ingressRoute({ tls: {}, routes: [route({ match: 'Host(`logs.example.org`)' })] }),
       WILDCARD_ROUTE,
+      WILDCARD,
+    ],
+  },
+  {
+    name: 'one whose host is among the names of what the store of the cluster holds beside its default',
+    objects: [
+      ingressRoute({ tls: {}, routes: [route({ match: 'Host(`logs.example.org`)' })] }),
+      { ...STORE, metadata: { name: 'default', namespace: 'monitoring' }, spec: { certificates: [WILDCARD_SECRET] } },
+      WILDCARD,
+    ],
+  },
+  {
+    name: 'one whose host is that of a Gateway of Traefik',
+    objects: [
+      ingressRoute({ tls: {}, routes: [route({ match: 'Host(`logs.example.org`)' })] }),
+      wildcardGateway('traefik'),
       WILDCARD,
     ],
   },
@@ -143,6 +164,24 @@ export const INVALID: readonly (Row & Invalid)[] = [
     objects: [
       ingressRoute({ tls: {}, routes: [route(), route({ match: 'Host(`logs.example.org`)' })] }),
       WILDCARD_ROUTE,
+      WILDCARD,
+    ],
+    findings: [{ at: 'spec.tls', got: 'no certificate' }],
+  },
+  {
+    name: 'a host whose certificate another controller has',
+    objects: [
+      ingressRoute({ tls: {}, routes: [route({ match: 'Host(`logs.example.org`)' })] }),
+      wildcardGateway('cilium'),
+      WILDCARD,
+    ],
+    findings: [{ at: 'spec.tls', got: 'no certificate' }],
+  },
+  {
+    name: 'a host whose certificate is in a store that no route uses by itself',
+    objects: [
+      ingressRoute({ tls: {}, routes: [route({ match: 'Host(`logs.example.org`)' })] }),
+      { ...STORE, metadata: { name: 'other', namespace: 'monitoring' }, spec: { certificates: [WILDCARD_SECRET] } },
       WILDCARD,
     ],
     findings: [{ at: 'spec.tls', got: 'no certificate' }],
