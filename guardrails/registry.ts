@@ -31,6 +31,7 @@ import ingressCrossNamespace from './ingress/cross-namespace';
 import ingressForeignAnnotation from './ingress/foreign-annotation';
 import ingressGatewayDefinitions from './ingress/gateway-definitions';
 import ingressGatewayListeners from './ingress/gateway-listeners';
+import ingressGatewayRoute from './ingress/gateway-route';
 import ingressIngressClass from './ingress/ingress-class';
 import ingressLoadBalancer from './ingress/load-balancer';
 import ingressMiddlewareReference from './ingress/middleware-reference';
@@ -146,6 +147,7 @@ import secretsSealedPlace from './secrets/sealed-place';
 import secretsSealedSecret from './secrets/sealed-secret';
 import secretsSealingCertificate from './secrets/sealing-certificate';
 import secretsSealingRequest from './secrets/sealing-request';
+import secretsTemplateScope from './secrets/template-scope';
 import secretsTypedKeys from './secrets/typed-keys';
 import siteAddress from './site/address';
 import siteAddressOutsideNetwork from './site/address-outside-network';
@@ -203,6 +205,7 @@ import stackStackName from './stack/stack-name';
 import stackUnknown from './stack/unknown';
 import stackUnknownType from './stack/unknown-type';
 import stackUnrepresentableInput from './stack/unrepresentable-input';
+import storageForeignProvisioner from './storage/foreign-provisioner';
 import storageLonghornParameters from './storage/longhorn-parameters';
 import storageNfsVolume from './storage/nfs-volume';
 import storageOneDefaultClass from './storage/one-default-class';
@@ -212,6 +215,7 @@ import storageReplicas from './storage/replicas';
 import storageSnapshotClassType from './storage/snapshot-class-type';
 import storageStorageClass from './storage/storage-class';
 import storageStrictLocalReplicas from './storage/strict-local-replicas';
+import storageStrictLocalTopology from './storage/strict-local-topology';
 import structureAnnotation from './structure/annotation';
 import structureApiVersion from './structure/api-version';
 import structureApplySize from './structure/apply-size';
@@ -280,6 +284,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['ingress/foreign-annotation', ingressForeignAnnotation],
   ['ingress/gateway-definitions', ingressGatewayDefinitions],
   ['ingress/gateway-listeners', ingressGatewayListeners],
+  ['ingress/gateway-route', ingressGatewayRoute],
   ['ingress/ingress-class', ingressIngressClass],
   ['ingress/load-balancer', ingressLoadBalancer],
   ['ingress/middleware-reference', ingressMiddlewareReference],
@@ -395,6 +400,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['secrets/sealed-secret', secretsSealedSecret],
   ['secrets/sealing-certificate', secretsSealingCertificate],
   ['secrets/sealing-request', secretsSealingRequest],
+  ['secrets/template-scope', secretsTemplateScope],
   ['secrets/typed-keys', secretsTypedKeys],
   ['site/address', siteAddress],
   ['site/address-outside-network', siteAddressOutsideNetwork],
@@ -452,6 +458,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['stack/unknown', stackUnknown],
   ['stack/unknown-type', stackUnknownType],
   ['stack/unrepresentable-input', stackUnrepresentableInput],
+  ['storage/foreign-provisioner', storageForeignProvisioner],
   ['storage/longhorn-parameters', storageLonghornParameters],
   ['storage/nfs-volume', storageNfsVolume],
   ['storage/one-default-class', storageOneDefaultClass],
@@ -461,6 +468,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['storage/snapshot-class-type', storageSnapshotClassType],
   ['storage/storage-class', storageStorageClass],
   ['storage/strict-local-replicas', storageStrictLocalReplicas],
+  ['storage/strict-local-topology', storageStrictLocalTopology],
   ['structure/annotation', structureAnnotation],
   ['structure/api-version', structureApiVersion],
   ['structure/apply-size', structureApplySize],

@@ -21,7 +21,7 @@ export interface Certificate extends CertificateFacts {
 }
 
 /** Sizes of RSA keys. Bits; the controller makes keys of 4096. */
-const MODULUS_BITS: readonly number[] = [2048, 3072, 4096];
+const MODULUS_BITS: readonly number[] = [2048, 3072, 4096, 8192];
 
 const AT = '--cert';
 

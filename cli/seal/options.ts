@@ -39,11 +39,19 @@ export function withSealOptions(command: Command): Command {
     .option('--scope <scope>', `where the values open: ${SCOPES.join(', ')} (default: strict)`)
     .option('--type <type>', 'type of the Secret (default: Opaque)')
     .option('--from-file <key=path>', 'a key and the file of its value; may be repeated', collect, [])
-    .option('--from-stdin <key>', 'the key of the value on stdin')
+    .option('--from-stdin <key>', 'the key of the value on stdin', once)
     .option('--merge <file>', 'adds to what was sealed before, with the same certificate and for the same Secret')
     .option('--at <date>', 'the day or time in UTC at which the certificate must hold (default: now)')
     .addHelpText('after', NOTES)
     .exitOverride(withoutArguments);
+}
+
+/** Stdin is one value: of two keys the last would get it, and the other nothing. */
+function once(value: string, before: string | undefined): string {
+  if (before !== undefined) {
+    throw new Fault('usage', 'seal was given --from-stdin twice', 'give the other value by --from-file');
+  }
+  return value;
 }
 
 /** A slip of the hand may leave a secret among the arguments: the messages of the parser would repeat it. */

@@ -65,6 +65,9 @@ export async function readInput(input: Input): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** Places of a file that a message names; any other one may be a key in which a value stands. */
+const FIELDS: readonly string[] = ['name', 'cluster', 'namespace', 'scope', 'certificate', 'type', 'encryptedData'];
+
 /**
  * What `rackproof seal` printed before.
  *
@@ -79,7 +82,7 @@ export function readSealed(path: string): SealedSecretInput {
   const value = jsonOf(text);
   const fault = value === undefined ? { at: '' } : partFaults(value, 'SealedSecretInput').at(0);
   if (fault !== undefined) {
-    const place = fault.at === '' ? '' : `, at ${fault.at}`;
+    const place = FIELDS.includes(fault.at) ? `, at ${fault.at}` : '';
     const fix = 'name a file that rackproof seal printed';
     throw new Fault('seal/merge-file', `the file of --merge is no sealed Secret${place}`, fix);
   }

@@ -23,17 +23,18 @@ export interface SealRequest {
 /** What forbids a request, alone and as an addition to what was sealed before. Says nothing of the values but their size. */
 export function requestFaults(request: SealRequest, fingerprint: string, before?: SealedSecretInput): Violation[] {
   return [
-    ...faultOf('--name', parseObjectName('', 'Secret', request.name)),
-    ...faultOf('--namespace', parseObjectName('', 'Namespace', request.namespace)),
-    ...faultOf('--cluster', parseDnsLabel(request.cluster)),
+    ...faultOf('--name', request.name, parseObjectName('', 'Secret', request.name)),
+    ...faultOf('--namespace', request.namespace, parseObjectName('', 'Namespace', request.namespace)),
+    ...faultOf('--cluster', request.cluster, parseDnsLabel(request.cluster)),
     ...[...request.bytes].flatMap(([key, bytes]) => valueFaults(key, bytes)),
     ...sizeFaults(request, before),
-    ...(before === undefined ? [] : mergeFaults(request, fingerprint, before)),
+    ...(before === undefined ? [] : [...foreignFaults(before), ...mergeFaults(request, fingerprint, before)]),
   ];
 }
 
-function faultOf(at: string, outcome: Parsed<unknown>): Violation[] {
-  return outcome.ok ? [] : [{ at, ...outcome.fault }];
+/** What is no name may be a value that slipped into its place: neither it nor a repaired one is repeated. */
+function faultOf(at: string, value: string, outcome: Parsed<unknown>): Violation[] {
+  return outcome.ok ? [] : [{ at, got: describeValue(value), expected: outcome.fault.expected }];
 }
 
 function valueFaults(key: string, bytes: number): Violation[] {
@@ -56,6 +57,18 @@ function sizeFaults({ bytes }: SealRequest, before: SealedSecretInput | undefine
     : [];
 }
 
+/** What a file to add to holds besides sealed values would be printed among them: it may be in clear, its key too. */
+function foreignFaults({ encryptedData }: SealedSecretInput): Violation[] {
+  const entries = Object.entries(encryptedData);
+  const keys = entries.some(([key]) => !parseSecretKey(key).ok);
+  const values = entries.some(([, value]) => !parseSealedValue(value).ok);
+  return [
+    ...(keys ? [{ at: '--merge', got: 'a key that no Secret can have', expected: 'keys of a Secret' }] : []),
+    ...(values ? [{ at: '--merge', got: 'a value that is not sealed', expected: 'what rackproof seal printed' }] : []),
+  ];
+}
+
+/** Repeats nothing of the file, and no option that differs from it: one of them may be a slip. */
 function mergeFaults(request: SealRequest, fingerprint: string, before: SealedSecretInput): Violation[] {
   const fields = [
     ['--name', before.name, request.name],
@@ -65,8 +78,9 @@ function mergeFaults(request: SealRequest, fingerprint: string, before: SealedSe
     ['--type', before.type ?? 'Opaque', request.type],
   ] as const;
   const expected = 'what the values of the file were sealed for';
+  // A name that the file leaves out is the key of the site, which only the site knows.
   const others = fields.flatMap(([at, old, wanted]) =>
-    old === wanted ? [] : [{ at, got: `${wanted}, while the file has ${old ?? 'none'}`, expected }],
+    old === undefined || old === wanted ? [] : [{ at, got: 'another than the file has', expected }],
   );
   return sameFingerprint(before.certificate.fingerprint, fingerprint)
     ? others
@@ -74,7 +88,7 @@ function mergeFaults(request: SealRequest, fingerprint: string, before: SealedSe
         ...others,
         {
           at: '--cert',
-          got: `the certificate ${fingerprint}, while the file has ${before.certificate.fingerprint}`,
+          got: `the certificate ${fingerprint}, while the file has another`,
           expected: 'the certificate that the values of the file were sealed with',
           fix: 'seal every key of the Secret anew, without --merge',
         },

@@ -1,8 +1,8 @@
 import type { Flow, FlowPeer, Port } from '../model';
 import { tcp, udp } from '../model/port';
 
-/** Ports on which Traefik's pods listen, by entry point; its Service forwards 80 and 443 to the first two. */
-export const ENTRY_POINTS = { web: 8000, websecure: 8443, metrics: 9100 } as const;
+/** Ports on which Traefik's pods listen, by entry point; its Service forwards 80 and 443 to them. */
+export const ENTRY_POINTS = { web: 8000, websecure: 8443 } as const;
 
 /** The pods of Traefik, as its chart is installed. */
 export const TRAEFIK_PODS: FlowPeer = {
@@ -26,27 +26,6 @@ const DNS: readonly Port[] = [udp(53), tcp(53)];
 
 /** Port on which the speakers of MetalLB tell each other that they are alive; TCP and UDP. */
 const MEMBERLIST = 7946;
-
-/**
- * The flows that Traefik needs, whoever stands behind it; each route adds its own backend.
- *
- * @param clients Blocks of addresses that may connect from outside; a client keeps its own address all the way to the pod,
- *   since the Service of Traefik has `externalTrafficPolicy: Local`.
- */
-export function traefikFlows(cluster: string, clients: readonly string[] = ['0.0.0.0/0']): readonly Flow[] {
-  const doors = [tcp(ENTRY_POINTS.web), tcp(ENTRY_POINTS.websecure)];
-  const flow = flowIn(cluster);
-  return [
-    ...clients.map((cidr) => flow({ kind: 'cidr', cidr }, TRAEFIK_PODS, doors, 'nobody outside reaches any route')),
-    flow(TRAEFIK_PODS, { kind: 'apiServer' }, [API_SERVER], 'Traefik sees no routes and answers 404 to everything'),
-    flow(TRAEFIK_PODS, CLUSTER_DNS, DNS, 'Traefik finds neither the API server nor authentication services by name'),
-  ];
-}
-
-/** Traffic from a monitoring system to Traefik's metrics. */
-export function traefikMetricsFlow(cluster: string, monitoring: FlowPeer): Flow {
-  return flowIn(cluster)(monitoring, TRAEFIK_PODS, [tcp(ENTRY_POINTS.metrics)], 'no metrics of Traefik');
-}
 
 /** Traffic from Traefik to what a route leads to, at the port that the pods listen on. */
 export function backendFlow(cluster: string, to: FlowPeer, ports: readonly Port[], why: string): Flow {

@@ -29,5 +29,4 @@ export const BUILT_IN_GROUPS: ReadonlySet<string> = new Set([
 export const RENAMED_GROUPS: ReadonlyMap<string, string> = new Map([
   ['certmanager.k8s.io', 'cert-manager.io'],
   ['extensions', 'apps or networking.k8s.io'],
-  ['traefik.containo.us', 'traefik.io'],
 ]);

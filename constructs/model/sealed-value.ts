@@ -7,8 +7,8 @@ const LENGTH_BYTES = 2;
 /** Bytes of the tag that AES-GCM ends with. */
 const TAG_BYTES = 16;
 
-/** Bytes of a sealed session key, as many as the RSA modulus has: keys of 2048, 3072 and 4096 bits. */
-const MODULUS_BYTES: ReadonlySet<number> = new Set([256, 384, 512]);
+/** Bytes of a sealed session key, as many as the RSA modulus has: keys of 2048, 3072, 4096 and 8192 bits. */
+const MODULUS_BYTES: ReadonlySet<number> = new Set([256, 384, 512, 1024]);
 
 /** Letters of base64, with its padding. */
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;

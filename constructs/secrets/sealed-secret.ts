@@ -78,7 +78,7 @@ export class SealedSecret extends Construct {
       metadata: { name, namespace, ...unlessEmpty({ annotations }) },
       spec: {
         encryptedData: { ...encryptedData },
-        // The scope stands in the template too: there it is read when the values are sealed anew for the next key.
+        // The scope stands in the template too, as kubeseal writes it: these annotations become those of the Secret.
         template: { type, ...unlessEmpty({ metadata: unlessEmpty({ annotations, labels }) }) },
       },
     });

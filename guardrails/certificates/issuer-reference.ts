@@ -8,10 +8,10 @@ import { certificateRow, clusterIssuer, issuer } from './rows/certificates';
 
 const GROUP = 'cert-manager.io';
 
-const ingress = (annotation: string, name: string): Manifest => ({
+const ingress = (annotation: string, name: string, more: Readonly<Record<string, string>> = {}): Manifest => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'Ingress',
-  metadata: { name: 'wiki', namespace: 'wiki', annotations: { [`${GROUP}/${annotation}`]: name } },
+  metadata: { name: 'wiki', namespace: 'wiki', annotations: { [`${GROUP}/${annotation}`]: name, ...more } },
   spec: { tls: [{ hosts: ['wiki.example.internal'], secretName: 'wiki-tls' }] },
 });
 
@@ -52,8 +52,26 @@ export default defineGuardrail<Manifest>({
       name: 'an Ingress that asks for its certificate',
       objects: [ingress('cluster-issuer', 'internal'), clusterIssuer()],
     },
+    {
+      name: 'an Ingress whose issuer is of another group',
+      objects: [
+        ingress('issuer', 'step', {
+          [`${GROUP}/issuer-group`]: 'certmanager.step.sm',
+          [`${GROUP}/issuer-kind`]: 'StepIssuer',
+        }),
+      ],
+    },
+    {
+      name: 'an Ingress that says the kind by an annotation of its own',
+      objects: [ingress('issuer', 'internal', { [`${GROUP}/issuer-kind`]: 'ClusterIssuer' }), clusterIssuer()],
+    },
   ],
   invalid: [
+    {
+      name: 'an Ingress whose issuer is of the group itself, by its annotation too',
+      objects: [ingress('issuer', 'step', { [`${GROUP}/issuer-group`]: GROUP })],
+      findings: [{ at: 'metadata.annotations["cert-manager.io/issuer"]', got: 'step' }],
+    },
     {
       name: 'the kind is left out, so that it is an Issuer',
       objects: [certificateRow({ issuerRef: { name: 'internal' } }), clusterIssuer()],

@@ -27,6 +27,10 @@ export default defineGuardrail<Manifest>({
       objects: [certificateRow({ dnsNames: undefined, isCA: true, commonName: 'example authority' })],
     },
     {
+      name: 'a client, which others know by its common name',
+      objects: [certificateRow({ dnsNames: undefined, commonName: 'streaming_replica', usages: ['client auth'] })],
+    },
+    {
       name: 'addresses',
       objects: [certificateRow({ dnsNames: undefined, ipAddresses: ['192.0.2.10', '2001:db8::10'] })],
     },
@@ -57,6 +61,22 @@ export default defineGuardrail<Manifest>({
       findings: [{ at: 'spec.dnsNames', got: 'a common name alone' }],
     },
     {
+      name: 'a server that is a client too, with a common name alone',
+      objects: [certificateRow({ dnsNames: undefined, commonName: 'wiki', usages: ['client auth', 'server auth'] })],
+      findings: [{ at: 'spec.dnsNames', got: 'a common name alone' }],
+    },
+    {
+      name: 'an authority and a client whose common name is empty',
+      objects: [
+        certificateRow({ dnsNames: undefined, isCA: true, commonName: '' }),
+        certificateRow({ dnsNames: undefined, commonName: '', usages: ['client auth'] }, 'wiki', 'client'),
+      ],
+      findings: [
+        { at: 'spec.dnsNames', got: 'no name at all' },
+        { at: 'spec.dnsNames', got: 'no name at all' },
+      ],
+    },
+    {
       name: 'a name among the addresses, and a common name that is too long',
       objects: [certificateRow({ ipAddresses: ['wiki.example.internal'], commonName: 'w'.repeat(65) })],
       findings: [
@@ -68,12 +88,13 @@ export default defineGuardrail<Manifest>({
 });
 
 function nameless({ spec }: Manifest): Violation[] {
-  const { commonName: common, literalSubject, isCA, ...rest } = recordOf(spec);
+  const { commonName: common, literalSubject, ...rest } = recordOf(spec);
   if (NAMES.some((field) => listOf(rest[field]).length > 0)) {
     return [];
   }
-  const subject = common ?? literalSubject;
-  return subject !== undefined && isCA === true
+  // An empty text is no name: the webhook takes it for a field that was left out.
+  const subject = [common, literalSubject].find((name) => name !== undefined && name !== null && name !== '');
+  return subject !== undefined && isKnownBySubject(rest)
     ? []
     : [
         {
@@ -82,6 +103,12 @@ function nameless({ spec }: Manifest): Violation[] {
           expected: 'the names by which clients know the server',
         },
       ];
+}
+
+/** Only of a server do clients compare the other names: an authority and a client are known by their subject. */
+function isKnownBySubject({ isCA, usages }: Readonly<Record<string, unknown>>): boolean {
+  const given = listOf(usages);
+  return isCA === true || (given.includes('client auth') && !given.includes('server auth'));
 }
 
 function dnsNames(manifest: Manifest): Violation[] {

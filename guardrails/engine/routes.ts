@@ -20,20 +20,36 @@ const CLASS = 'networking.k8s.io/IngressClass';
 /** Annotation by which an Ingress named its class before it had a field for that; Traefik still reads it. */
 export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
-/** The class that an Ingress names, by its field or, without one, by its annotation. */
-export function classOf({ metadata, spec }: Manifest): string | undefined {
-  return textOf(recordOf(spec)['ingressClassName']) ?? textOf(metadata.annotations?.[CLASS_ANNOTATION]);
+/**
+ * Whether Traefik reads an Ingress. Where a field names a class, the controller of that class says so, or its name where
+ * nothing here tells the controller. Without the field Traefik, unless it is set to one class, takes whatever has no
+ * annotation, or its own name in it: an annotation is no name of an IngressClass.
+ *
+ * @see https://github.com/traefik/traefik/blob/v3.7.9/pkg/provider/kubernetes/ingress/kubernetes.go shouldProcessIngress
+ */
+export function isTraefiks({ metadata, spec }: Manifest, index: ObjectIndex): boolean {
+  const name = textOf(recordOf(spec)['ingressClassName']);
+  return name === undefined
+    ? isTraefiksAnnotation(metadata.annotations?.[CLASS_ANNOTATION])
+    : (controllerOf(name, index) ?? (name === INGRESS_CLASS ? INGRESS_CONTROLLER : undefined)) === INGRESS_CONTROLLER;
 }
 
-/** Whether Traefik reads an Ingress: its class says so, or has Traefik's name where nothing here says what it is. */
-export function isTraefiks(ingress: Manifest, index: ObjectIndex): boolean {
-  const name = classOf(ingress);
-  if (name === undefined) {
-    return false;
-  }
-  // Of the charts that are known, only that of Traefik makes a class.
-  const controller = textOf(recordOf(index.find(CLASS, name)?.manifest['spec'])['controller']);
-  return controller === undefined ? name === INGRESS_CLASS : controller === INGRESS_CONTROLLER;
+/** Whether Traefik takes an Ingress without a field for its class; an empty annotation is none. */
+export function isTraefiksAnnotation(annotation: unknown): boolean {
+  return annotation === undefined || annotation === '' || annotation === INGRESS_CLASS;
+}
+
+/** What a class says in `spec.controller`. Of the charts that are known, only that of Traefik makes a class. */
+function controllerOf(name: string, index: ObjectIndex): string | undefined {
+  return textOf(recordOf(index.find(CLASS, name)?.manifest['spec'])['controller']);
+}
+
+/** Whether another controller than Traefik is known to be in the cluster, by a class of it. */
+export function hasOtherController(index: ObjectIndex): boolean {
+  return (
+    index.externals.some(({ kind }) => kind === CLASS) ||
+    index.ofKind(CLASS).some(({ manifest }) => controllerOf(manifest.metadata.name, index) !== INGRESS_CONTROLLER)
+  );
 }
 
 /** Whether anything here is, or will be, a class of this name. */
@@ -62,7 +78,7 @@ export function middlewaresById(index: ObjectIndex): ReadonlyMap<string, readonl
 function filedMiddlewares(index: ObjectIndex): ReadonlyMap<string, readonly Manifest[]> {
   const byId = new Map<string, Manifest[]>();
   index.ofKind(MIDDLEWARE).forEach(({ manifest }) => {
-    const { namespace = '', name } = manifest.metadata;
+    const { namespace = 'default', name } = manifest.metadata;
     getOrAdd(byId, middlewareId(namespace, name), () => []).push(manifest);
   });
   return byId;
@@ -70,8 +86,11 @@ function filedMiddlewares(index: ObjectIndex): ReadonlyMap<string, readonly Mani
 
 /** Whether a Middleware sends a client to HTTPS, whatever it asked for. */
 export function redirects(middleware: Manifest | undefined): boolean {
-  const { redirectScheme } = recordOf(middleware?.['spec']);
-  return isRecord(redirectScheme) && redirectScheme['scheme'] === 'https';
+  const { redirectScheme, redirectRegex } = recordOf(middleware?.['spec']);
+  return (
+    (isRecord(redirectScheme) && redirectScheme['scheme'] === 'https') ||
+    (textOf(recordOf(redirectRegex)['replacement']) ?? '').startsWith('https://')
+  );
 }
 
 /** Entry points of Traefik that an Ingress names. */

@@ -3,8 +3,11 @@ import {
   parseAddressRange,
   rangeContains,
   rangesOverlap,
+  rangeWithin,
   type AddressRange,
 } from '../../constructs/model/address-range';
+import type { IpAddress } from '../../constructs/model/ip';
+import { METALLB } from '../../constructs/ingress/metallb/derived';
 import { fieldsAt, isRecord, listOf, recordOf } from '../engine/fields';
 import type { ObjectIndex } from '../engine/object-index';
 import { textsOf } from '../engine/routes';
@@ -13,13 +16,14 @@ import { defineGuardrail } from '../rule';
 import { INVALID, VALID } from './rows/address-pool';
 
 const POOL = 'metallb.io/IPAddressPool';
+const LAYER_2 = 'metallb.io/L2Advertisement';
 
 /** What MetalLB gives away must be nobody's, and be announced. */
 export default defineGuardrail<Manifest>({
   kind: POOL,
   severity: 'error',
-  summary: 'the addresses of a pool are free, of one pool only, and announced',
-  why: 'a Service that gets the address of a machine takes its traffic away from it; without an announcement nobody finds the address',
+  summary: 'the addresses of a pool are free, of one pool only, of a network of the cluster, and announced',
+  why: 'a Service that gets the address of a machine takes its traffic away from it; without an announcement, or on layer 2 in a network where no node is, nobody finds the address',
   fix: 'take addresses that no machine has and no DHCP server gives away, and use LoadBalancer, which announces them',
   waive: 'when a router outside the site sends the addresses to the nodes without an announcement',
   source: 'https://metallb.io/configuration/',
@@ -27,7 +31,7 @@ export default defineGuardrail<Manifest>({
     ...fieldsAt(pool, 'spec.addresses[]').flatMap(({ at, value }, position) =>
       judge({ at, value, position }, pool, index),
     ),
-    ...unannounced(pool, index),
+    ...(pool.metadata.namespace === METALLB.namespace ? unannounced(pool, index) : [unread(pool)]),
   ],
   valid: VALID,
   invalid: INVALID,
@@ -45,14 +49,31 @@ function judge({ at, value, position }: Written, pool: Manifest, index: ObjectIn
     return [{ at, ...outcome.fault }];
   }
   const range = outcome.value;
+  const outside = isOnLayer2(pool, index) ? outsideOf(networksOfCluster(index), range) : [];
   const others = [...takenBefore(pool, position), ...takenByPools(index)];
   const rival = others.find((other) => rangesOverlap(other.range, range));
   const taken = rival === undefined ? [] : [`${rival.range.text} of ${rival.whose}`];
-  return [...taken, ...machinesIn(range, index)].map((what) => ({
+  const shared = [...taken, ...machinesIn(range, index), ...endsIn(range, pool, index.site)].map((what) => ({
     at,
     got: `${range.text}, which shares addresses with ${what}`,
     expected: 'addresses of nothing else',
   }));
+  return [...outside.map((expected) => ({ at, got: range.text, expected })), ...shared];
+}
+
+/** Networks in which nodes of the cluster are: those that can be read. */
+function networksOfCluster({ site, subject }: ObjectIndex): readonly AddressRange[] {
+  const cluster = site.clusters.get((subject as KubeObject).cluster);
+  const keys = new Set([...(cluster?.nodes ?? []).map(({ network }) => network), cluster?.network ?? '']);
+  return [...keys].flatMap((key) => readableNetworks(site.input).get(key) ?? []);
+}
+
+/** A node answers for an address on layer 2 where it is itself; networks of the other family are not known here. */
+function outsideOf(networks: readonly AddressRange[], range: AddressRange): readonly string[] {
+  const near = networks.filter(({ family }) => family === range.family);
+  return near.length === 0 || near.some((network) => rangeWithin(range, network))
+    ? []
+    : [`addresses of a network of the cluster: ${near.map(({ text }) => text).join(', ')}`];
 }
 
 interface Taken {
@@ -82,28 +103,51 @@ function takenByPools(index: ObjectIndex): readonly Taken[] {
     .flatMap(({ manifest }) => rangesOf(manifest, `the pool ${manifest.metadata.name}`));
 }
 
-/** Machines whose address is in a range, and addresses that are of a whole network. */
+/** Machines whose address is in a range. */
 function machinesIn(range: AddressRange, { site }: ObjectIndex): readonly string[] {
   const machines = readableAddresses(site.input).filter(
     ({ ip, isOfService }) => isOfService !== true && rangeContains(range, ip),
   );
-  return [...machines.map(({ ip, whose }) => `${ip.text}, the address of ${whose}`), ...endsIn(range, site)];
+  return machines.map(({ ip, whose }) => `${ip.text}, the address of ${whose}`);
 }
 
 /** The first address of a network means the network, the last one everybody in it: IPv4 only. */
-function endsIn(range: AddressRange, site: Site): readonly string[] {
+function endsIn(range: AddressRange, pool: Manifest, site: Site): readonly string[] {
+  const isAvoided = recordOf(pool['spec'])['avoidBuggyIPs'] === true;
   return [...readableNetworks(site.input)].flatMap(([key, { family, first, last, prefix }]) =>
     family === 6 || prefix > 30
       ? []
       : [
-          ...(rangeContains(range, first) ? [`${first.text}, the address of the network ${key} itself`] : []),
-          ...(rangeContains(range, last) ? [`${last.text}, the broadcast address of the network ${key}`] : []),
+          ...(rangeContains(range, first) && !(isAvoided && isBuggy(first))
+            ? [`${first.text}, the address of the network ${key} itself`]
+            : []),
+          ...(rangeContains(range, last) && !(isAvoided && isBuggy(last))
+            ? [`${last.text}, the broadcast address of the network ${key}`]
+            : []),
         ],
   );
 }
 
+/** Addresses that a pool with `avoidBuggyIPs` never gives away, whatever network they are in. */
+function isBuggy({ text }: IpAddress): boolean {
+  return text.endsWith('.0') || text.endsWith('.255');
+}
+
+function isOnLayer2(pool: Manifest, index: ObjectIndex): boolean {
+  return index.ofKind(LAYER_2).some((advertisement) => announces(advertisement, pool));
+}
+
+/** MetalLB reads pools, and their announcements, in its own namespace and in no other one. */
+function unread({ metadata: { namespace } }: Manifest): Violation {
+  return {
+    at: 'metadata.namespace',
+    got: namespace ?? 'nothing',
+    expected: `the namespace of MetalLB, ${METALLB.namespace}`,
+  };
+}
+
 function unannounced(pool: Manifest, index: ObjectIndex): readonly Violation[] {
-  const all = [...index.ofKind('metallb.io/L2Advertisement'), ...index.ofKind('metallb.io/BGPAdvertisement')];
+  const all = [...index.ofKind(LAYER_2), ...index.ofKind('metallb.io/BGPAdvertisement')];
   return index.incomplete || all.some((advertisement) => announces(advertisement, pool))
     ? []
     : [

@@ -1,21 +1,12 @@
 import { hostsOfRule } from '../../constructs/ingress/route/derived';
 import type { Manifest, Violation } from '../../constructs/model';
 import { fieldsAt, recordOf, textOf, type Field } from '../engine/fields';
-import { inNamespace, type Filing } from '../engine/filing';
 import { kindOf } from '../engine/kind';
 import type { ObjectIndex } from '../engine/object-index';
-import { GATEWAY, INGRESS, INGRESS_ROUTE, textsOf } from '../engine/routes';
+import { coversHost, isGatewayOfTraefik, namesOfSecrets, namesOfStore } from '../engine/route-certificates';
+import { GATEWAY, INGRESS, INGRESS_ROUTE, isTraefiks } from '../engine/routes';
 import { defineGuardrail } from '../rule';
-import { certificate, gateway, ingress, ingressRoute, route } from './rows/routes';
-
-/** Certificates by the Secret that they are put into. */
-const BY_SECRET: Filing = {
-  kind: 'cert-manager.io/Certificate',
-  keysOf: ({ manifest }) => {
-    const secret = textOf(recordOf(manifest['spec'])['secretName']);
-    return secret === undefined ? [] : [inNamespace(manifest.metadata.namespace, secret)];
-  },
-};
+import { certificate, gateway, ingress, ingressRoute, route, WILDCARD, WILDCARD_ROUTE } from './rows/routes';
 
 /** The names of a certificate are what a browser compares; the Secret's name says nothing. */
 export default defineGuardrail<Manifest>({
@@ -40,6 +31,22 @@ export default defineGuardrail<Manifest>({
       ],
     },
     {
+      name: 'a second host, for which another route brings a wildcard',
+      objects: [
+        ingressRoute({ routes: [route(), route({ match: 'Host(`logs.example.org`)' })] }),
+        certificate(['grafana.example.internal']),
+        WILDCARD_ROUTE,
+        WILDCARD,
+      ],
+    },
+    {
+      name: 'a host of another controller that has no entry of its own',
+      objects: [
+        ingress({}, { ingressClassName: 'nginx', rules: [{ host: 'grafana.example.org' }] }),
+        certificate(['grafana.example.internal']),
+      ],
+    },
+    {
       name: 'a Certificate of the same name in another namespace',
       objects: [ingressRoute(), certificate(['other.example.internal'], 'apps')],
     },
@@ -57,6 +64,30 @@ export default defineGuardrail<Manifest>({
         {
           at: 'spec.routes[1].match',
           got: 'grafana.example.org, while its certificate is for grafana.example.internal',
+        },
+      ],
+    },
+    {
+      name: 'a host of another controller, whose entry has the certificate of another one',
+      objects: [
+        ingress(
+          {},
+          {
+            ingressClassName: 'nginx',
+            tls: [
+              { hosts: ['grafana.example.internal'], secretName: 'grafana-tls' },
+              { hosts: ['logs.example.org', 'grafana.example.internal'], secretName: 'wildcard-tls' },
+            ],
+          },
+        ),
+        certificate(['grafana.example.internal']),
+        WILDCARD,
+        WILDCARD_ROUTE,
+      ],
+      findings: [
+        {
+          at: 'spec.tls[1].hosts[1]',
+          got: 'grafana.example.internal, while its certificate is for example.org, *.example.org',
         },
       ],
     },
@@ -83,22 +114,35 @@ export default defineGuardrail<Manifest>({
 const JUDGES: Readonly<Record<string, (object: Manifest, index: ObjectIndex) => readonly Violation[]>> = {
   [INGRESS_ROUTE]: (object, index) => {
     const secrets = textOf(recordOf(recordOf(object['spec'])['tls'])['secretName']);
-    const names = secrets === undefined ? undefined : namesOf([secrets], object, index);
+    const names = secrets === undefined ? undefined : knownNames([secrets], object, index);
     return fieldsAt(object, 'spec.routes[].match').flatMap(({ at, value }) =>
       hostsOfRule(textOf(value) ?? '').flatMap((host) => compare(at, host, names)),
     );
   },
-  [INGRESS]: (object, index) => {
-    // Traefik chooses among all certificates of an Ingress by the name that a client asks for.
-    const secrets = fieldsAt(object, 'spec.tls[].secretName').map(({ value }) => textOf(value) ?? '');
-    const names = namesOf(secrets, object, index);
-    return fieldsAt(object, 'spec.rules[].host').flatMap(({ at, value }) => compare(at, textOf(value), names));
-  },
+  [INGRESS]: (object, index) => (isTraefiks(object, index) ? ofTraefik(object, index) : ofOthers(object, index)),
   [GATEWAY]: (object, index) =>
-    fieldsAt(object, 'spec.listeners[].hostname').flatMap(({ at, value, holder }) =>
-      compare(at, textOf(value), namesOf(secretsOf(holder, object), object, index)),
-    ),
+    fieldsAt(object, 'spec.listeners[].hostname').flatMap(({ at, value, holder }) => {
+      const secrets = secretsOf(holder, object);
+      const names = isGatewayOfTraefik(object, index)
+        ? knownNames(secrets, object, index)
+        : ownNames(secrets, object, index);
+      return compare(at, textOf(value), names);
+    }),
 };
+
+function ofTraefik(object: Manifest, index: ObjectIndex): readonly Violation[] {
+  const secrets = fieldsAt(object, 'spec.tls[].secretName').map(({ value }) => textOf(value) ?? '');
+  const names = knownNames(secrets, object, index);
+  return fieldsAt(object, 'spec.rules[].host').flatMap(({ at, value }) => compare(at, textOf(value), names));
+}
+
+/** Other controllers answer to the hosts of an entry with the certificate of that entry, and to others as they like. */
+function ofOthers(object: Manifest, index: ObjectIndex): readonly Violation[] {
+  return fieldsAt(object, 'spec.tls[].hosts[]').flatMap(({ at, value, holder }) => {
+    const secret = textOf(holder['secretName']);
+    return compare(at, textOf(value), secret === undefined ? undefined : ownNames([secret], object, index));
+  });
+}
 
 /** Secrets of a listener; what is in another namespace is not told here. */
 function secretsOf(listener: Field['holder'], { metadata }: Manifest): readonly string[] {
@@ -107,31 +151,36 @@ function secretsOf(listener: Field['holder'], { metadata }: Manifest): readonly 
   );
 }
 
-/** Names of the certificates in all of some Secrets; undefined as soon as the certificate of one is not known. */
-function namesOf(
-  secrets: readonly string[],
-  { metadata: { namespace } }: Manifest,
-  index: ObjectIndex,
-): readonly string[] | undefined {
-  const found = secrets.map((secret) => index.filed(BY_SECRET, inNamespace(namespace, secret)));
-  return found.length === 0 || found.some((certificates) => certificates.length === 0)
-    ? undefined
-    : found.flat().flatMap(({ manifest }) => textsOf(recordOf(manifest['spec'])['dnsNames']));
+/** What a host is compared with. */
+interface Names {
+  readonly own: readonly string[];
+  /** Whether a host is covered by these, or by what else the controller has. */
+  readonly cover: (host: string) => boolean;
 }
 
-function compare(at: string, host: string | undefined, names: readonly string[] | undefined): readonly Violation[] {
-  return host === undefined || names === undefined || names.some((name) => covers(name.toLowerCase(), host))
+function ownNames(secrets: readonly string[], object: Manifest, index: ObjectIndex): Names | undefined {
+  const own = namesOfSecrets(secrets, object, index);
+  if (own === undefined) {
+    return undefined;
+  }
+  const names = new Set(own.map((name) => name.toLowerCase()));
+  return { own, cover: (host) => coversHost(names, host) };
+}
+
+/** Traefik chooses among all certificates that it has by the name that a client asks for, whichever route named them. */
+function knownNames(secrets: readonly string[], object: Manifest, index: ObjectIndex): Names | undefined {
+  const names = ownNames(secrets, object, index);
+  return names && { ...names, cover: (host) => names.cover(host) || coversHost(namesOfStore(index), host) };
+}
+
+function compare(at: string, host: string | undefined, names: Names | undefined): readonly Violation[] {
+  return host === undefined || names === undefined || names.cover(host.toLowerCase())
     ? []
     : [
         {
           at,
-          got: `${host}, while its certificate is for ${names.join(', ') || 'no name'}`,
+          got: `${host}, while its certificate is for ${names.own.join(', ') || 'no name'}`,
           expected: 'a name of its certificate',
         },
       ];
-}
-
-/** A star stands for exactly one part of a name. */
-function covers(name: string, host: string): boolean {
-  return name === host || (name.startsWith('*.') && name.slice(2) === host.slice(host.indexOf('.') + 1));
 }

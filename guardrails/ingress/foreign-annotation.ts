@@ -53,6 +53,21 @@ export default defineGuardrail<Manifest>({
     },
     { name: 'the Ingress of article 00, for the controller that it was written for', objects: [article00()] },
     {
+      name: 'the annotation of old for another controller, though a class of Traefik has that name',
+      objects: [
+        ingress(
+          { 'nginx.ingress.kubernetes.io/proxy-body-size': '16m', 'kubernetes.io/ingress.class': 'nginx' },
+          { ingressClassName: undefined },
+        ),
+        {
+          apiVersion: 'networking.k8s.io/v1',
+          kind: 'IngressClass',
+          metadata: { name: 'nginx' },
+          spec: { controller: 'traefik.io/ingress-controller' },
+        },
+      ],
+    },
+    {
       name: 'a class of another controller that has the name traefik',
       objects: [
         article00('traefik'),
@@ -95,6 +110,11 @@ export default defineGuardrail<Manifest>({
         },
       ],
       findings: [{ at: 'metadata.annotations["nginx.ingress.kubernetes.io/whitelist-source-range"]' }],
+    },
+    {
+      name: 'a limit, without a class',
+      objects: [ingress({ 'nginx.ingress.kubernetes.io/proxy-body-size': '16m' }, { ingressClassName: undefined })],
+      findings: [{ at: 'metadata.annotations["nginx.ingress.kubernetes.io/proxy-body-size"]' }],
     },
     {
       name: "an annotation of Traefik's first version",

@@ -4,7 +4,7 @@ import { defineInputRule } from '../rule';
 export default defineInputRule('construct', {
   applies: 'TraefikGateway',
   severity: 'error',
-  summary: 'a Gateway has one listener for each of its hosts',
+  summary: 'a Gateway has one listener for each of its hosts, and routes ask for one of them',
   why: 'without a listener no route is attached, and of two for one host the second is refused as a conflict',
   fix: 'name each host once',
   waive: 'never',
@@ -12,8 +12,14 @@ export default defineInputRule('construct', {
   valid: [
     { name: 'a name, and all names below a domain', input: { hosts: ['example.internal', '*.example.internal'] } },
     { name: 'one name', input: { hosts: ['grafana.example.internal'] } },
+    { name: 'a route for one of the hosts', input: { hosts: ['*.example.internal'], asked: '*.example.internal' } },
   ],
   invalid: [
+    {
+      name: 'a route that asks for a host below that of the listener',
+      input: { hosts: ['*.example.internal'], asked: 'grafana.example.internal' },
+      findings: [{ at: 'listenerOf', got: '"grafana.example.internal"' }],
+    },
     { name: 'none', input: { hosts: [] }, findings: [{ at: 'props.listeners', got: 'an empty list' }] },
     {
       name: 'the same twice',

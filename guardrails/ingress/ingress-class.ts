@@ -1,7 +1,14 @@
 import type { Manifest, Violation } from '../../constructs/model';
 import { recordOf, textOf } from '../engine/fields';
 import type { ObjectIndex } from '../engine/object-index';
-import { annotationPath, CLASS_ANNOTATION, INGRESS, isClass } from '../engine/routes';
+import {
+  annotationPath,
+  CLASS_ANNOTATION,
+  hasOtherController,
+  INGRESS,
+  isClass,
+  isTraefiksAnnotation,
+} from '../engine/routes';
 import { defineGuardrail } from '../rule';
 import { article00, ingress } from './rows/routes';
 
@@ -12,13 +19,13 @@ const TRAEFIKS_CLASS: Manifest = {
   spec: { controller: 'traefik.io/ingress-controller' },
 };
 
-/** Without a class it depends on the cluster who answers, and on the hour whether two do. */
+/** Without a class whoever takes such Ingresses answers: Traefik does, and others beside it. */
 export default defineGuardrail<Manifest>({
   kind: INGRESS,
   severity: 'error',
   summary: 'an Ingress names a class that is in the cluster',
   lesson: 'article 00 writes the class nginx for pgAdmin, in a series whose controller is Traefik',
-  why: "no controller reads an Ingress of a class that nobody has, and without a class the cluster's default decides: the host answers 404",
+  why: 'no controller reads an Ingress of a class that nobody has: its host answers 404; one without a class is read by every controller that takes such Ingresses, and two of them may answer for one host',
   fix: 'write spec.ingressClassName: traefik',
   waive: 'for an Ingress that cert-manager makes and takes away again',
   source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class',
@@ -31,8 +38,15 @@ export default defineGuardrail<Manifest>({
       externals: [{ kind: 'networking.k8s.io/IngressClass', name: 'nginx', reason: 'made by the old controller' }],
     },
     {
-      name: 'the class in the annotation of old',
-      objects: [ingress({ [CLASS_ANNOTATION]: 'traefik' }, { ingressClassName: undefined }), TRAEFIKS_CLASS],
+      name: "Traefik's own name in the annotation of old, which no class has to bear",
+      objects: [ingress({ [CLASS_ANNOTATION]: 'traefik' }, { ingressClassName: undefined })],
+    },
+    {
+      name: 'the annotation of old for another controller, whose class has another name',
+      objects: [
+        ingress({ [CLASS_ANNOTATION]: 'nginx' }, { ingressClassName: undefined }),
+        { ...TRAEFIKS_CLASS, metadata: { name: 'old' }, spec: { controller: 'k8s.io/ingress-nginx' } },
+      ],
     },
   ],
   invalid: [
@@ -47,25 +61,41 @@ export default defineGuardrail<Manifest>({
       findings: [{ at: 'spec.ingressClassName', got: 'nothing' }],
     },
     {
-      name: 'a class that nobody makes, in the annotation of old',
+      name: 'the annotation of old for another controller, of which nothing is here',
       objects: [ingress({ [CLASS_ANNOTATION]: 'nginx' }, { ingressClassName: undefined }), TRAEFIKS_CLASS],
-      findings: [{ at: 'metadata.annotations["kubernetes.io/ingress.class"]', got: 'nginx, which nothing makes' }],
+      findings: [
+        { at: 'metadata.annotations["kubernetes.io/ingress.class"]', got: 'nginx, which Traefik does not read' },
+      ],
     },
   ],
 });
 
 function judge({ metadata, spec }: Manifest, index: ObjectIndex): Violation[] {
-  const field = textOf(recordOf(spec)['ingressClassName']);
-  const name = field ?? textOf(metadata.annotations?.[CLASS_ANNOTATION]);
+  const [at, name] = ['spec.ingressClassName', textOf(recordOf(spec)['ingressClassName'])];
   if (name === undefined) {
-    return [{ at: 'spec.ingressClassName', got: 'nothing', expected: 'the name of an IngressClass' }];
+    const annotation = textOf(metadata.annotations?.[CLASS_ANNOTATION]) ?? '';
+    return annotation === ''
+      ? [{ at, got: 'nothing', expected: 'the name of an IngressClass' }]
+      : judgeAnnotation(annotation, index);
   }
   // What is not here may be in a part that ended with an error; the report counts it as not judged.
   if (index.incomplete || isClass(name, index)) {
     return [];
   }
-  const at = field === undefined ? annotationPath(CLASS_ANNOTATION) : 'spec.ingressClassName';
   return [
     { at, got: `${name}, which nothing makes`, expected: 'a class of this cluster, or external() with the reason' },
   ];
+}
+
+/** The annotation is a word for controllers, which each compare it with one of their own. */
+function judgeAnnotation(annotation: string, index: ObjectIndex): Violation[] {
+  return index.incomplete || isTraefiksAnnotation(annotation) || hasOtherController(index)
+    ? []
+    : [
+        {
+          at: annotationPath(CLASS_ANNOTATION),
+          got: `${annotation}, which Traefik does not read`,
+          expected: 'spec.ingressClassName with a class of this cluster',
+        },
+      ];
 }

@@ -20,8 +20,9 @@ import { INVALID, VALID } from './rows/middlewares';
 export default defineGuardrail<Manifest>({
   kind: [INGRESS_ROUTE, INGRESS, HTTP_ROUTE],
   severity: 'error',
-  summary: 'a Middleware that a route names is there, and of the namespace of the route',
-  why: 'Traefik drops a route whose Middleware it does not find, and whoever writes in the other namespace decides over the login of this one',
+  summary:
+    'a Middleware that a route names is there, of the namespace of the route, and the only one of its name in Traefik',
+  why: 'Traefik drops a route whose Middleware it does not find, and whoever writes in the other namespace, or takes the same name there, decides over the login of this one',
   fix: 'use Route, which renders its Middlewares beside itself',
   waive: 'when something makes the Middleware at run time',
   source: 'https://doc.traefik.io/traefik/reference/install-configuration/providers/overview/#provider-namespace',
@@ -37,7 +38,7 @@ const JUDGES: Readonly<Record<string, (object: Manifest, index: ObjectIndex) => 
 };
 
 /** Whether a Middleware of its own namespace exists is for structure/reference to say. */
-function ofIngressRoute(object: Manifest): readonly Violation[] {
+function ofIngressRoute(object: Manifest, index: ObjectIndex): readonly Violation[] {
   const { namespace = 'default' } = object.metadata;
   return fieldsAt(object, 'spec.routes[].middlewares[].name').flatMap(({ at, value, holder }) => {
     const name = textOf(value) ?? '';
@@ -46,10 +47,32 @@ function ofIngressRoute(object: Manifest): readonly Violation[] {
       const expected = 'the name of the Middleware alone: this form of it crosses namespaces, which Traefik refuses';
       return [{ at, got: name, expected }];
     }
-    return name.includes('@') || other === namespace
-      ? []
+    if (name.includes('@')) {
+      return [];
+    }
+    return other === namespace
+      ? shared(at, [namespace, name], index)
       : [{ at: at.replace(/name$/, 'namespace'), got: other, expected: `the route's own namespace, ${namespace}` }];
   });
+}
+
+/** Traefik joins namespace and name to one: two Middlewares that are written alike are one to it, whoever names them. */
+function shared(at: string, [namespace, name]: readonly [string, string], index: ObjectIndex): readonly Violation[] {
+  const fault = faultOfShared(name, middlewaresById(index).get(middlewareId(namespace, name)) ?? []);
+  return fault === undefined ? [] : [{ at, ...fault }];
+}
+
+function faultOfShared(name: string, found: readonly Manifest[]): Fault {
+  return found.length < 2
+    ? undefined
+    : {
+        got: `${name}, which is the name of ${found.map(placeOf).join(' and ')}`,
+        expected: 'a name of one: Traefik writes both alike, and takes either',
+      };
+}
+
+function placeOf({ metadata: { namespace = 'default', name } }: Manifest): string {
+  return `${namespace}/${name}`;
 }
 
 function ofIngress(object: Manifest, index: ObjectIndex): readonly Violation[] {
@@ -73,19 +96,18 @@ function faultOfName(id: string): Fault {
 
 function faultOfId(id: string, { metadata: { namespace = 'default' } }: Manifest, index: ObjectIndex): Fault {
   const found = middlewaresById(index).get(id) ?? [];
-  const places = found.map(({ metadata }) => `${metadata.namespace ?? 'default'}/${metadata.name}`);
   if (found.length === 0) {
     return index.incomplete || isExternal(id, index)
       ? undefined
       : { got: `${id}, which is no Middleware here`, expected: `<namespace>-<name>${CRD_PROVIDER} of a Middleware` };
   }
-  if (found.length > 1) {
-    const expected = 'a name of one: Traefik writes both alike, and takes either';
-    return { got: `${id}, which is the name of ${places.join(' and ')}`, expected };
+  const other = faultOfShared(id, found);
+  if (other !== undefined) {
+    return other;
   }
-  return found[0]!.metadata.namespace === namespace
+  return (found[0]!.metadata.namespace ?? 'default') === namespace
     ? undefined
-    : { got: `${id}, which is ${places[0]!}`, expected: `a Middleware of the namespace ${namespace}` };
+    : { got: `${id}, which is ${placeOf(found[0]!)}`, expected: `a Middleware of the namespace ${namespace}` };
 }
 
 /** A Middleware that was declared to live elsewhere, as an Ingress names it. */
@@ -104,8 +126,11 @@ function ofHttpRoute(object: Manifest, index: ObjectIndex): readonly Violation[]
     .flatMap(({ at, value, holder }) => {
       const name = textOf(value) ?? '';
       const isOurs = holder['group'] === TRAEFIK_GROUP && holder['kind'] === 'Middleware';
-      return !isOurs || index.incomplete || index.exists(MIDDLEWARE, name, namespace)
-        ? []
+      if (!isOurs) {
+        return [];
+      }
+      return index.incomplete || index.exists(MIDDLEWARE, name, namespace)
+        ? shared(at, [namespace ?? 'default', name], index)
         : [{ at, got: name, expected: `a Middleware ${namespace ?? 'default'}/${name} in the output, or external()` }];
     });
 }

@@ -27,6 +27,18 @@ export default defineInputRule('construct', {
       input: { auth: { forwardAuth: { address: 'authelia.auth.svc:9091/verify' } } },
       findings: [{ at: 'props.auth.forwardAuth.address', got: 'an address that starts with "authelia.auth.svc:"' }],
     },
+    ...['http:authelia', 'https:///verify', 'http://authelia/?next=a', 'http://authelia/#a', 'http://authelia/ a'].map(
+      (address) => ({
+        name: `what Traefik reads otherwise than a browser, or not at all: ${address}`,
+        input: { auth: { forwardAuth: { address } } },
+        findings: [
+          {
+            at: 'props.auth.forwardAuth.address',
+            got: 'an address without a host, or with blanks, a query or a fragment',
+          },
+        ],
+      }),
+    ),
     {
       name: 'a password',
       input: { auth: { forwardAuth: { address: 'http://traefik:hunter2@authelia.auth.svc:9091/' } } },

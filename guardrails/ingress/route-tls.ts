@@ -1,8 +1,9 @@
-import { GATEWAY_CLASS, ROUTER_ANNOTATION } from '../../constructs/ingress/route/derived';
+import { hostsOfRule, ROUTER_ANNOTATION } from '../../constructs/ingress/route/derived';
 import type { Manifest, Violation } from '../../constructs/model';
 import { fieldsAt, isRecord, listOf, recordOf, textOf } from '../engine/fields';
 import { kindOf } from '../engine/kind';
 import type { ObjectIndex } from '../engine/object-index';
+import { coversHost, hasDefaultCertificate, isGatewayOfTraefik, namesOfStore } from '../engine/route-certificates';
 import {
   annotationPath,
   entryPointsOfIngress,
@@ -54,14 +55,18 @@ function ofIngressRoute(object: Manifest, index: ObjectIndex): readonly Violatio
   return [
     ...(plain ? [{ at: 'spec.entryPoints', got: named.join(', '), expected: EXPECTED_REDIRECT }] : []),
     // A route that names no entry point is on the default one.
-    ...(named.length === 0 || named.includes(ENCRYPTED) ? withoutCertificate(tls, index) : []),
+    ...(named.length === 0 || named.includes(ENCRYPTED) ? withoutCertificate(tls, hostsOf(object), index) : []),
   ];
 }
 
-function withoutCertificate(tls: unknown, index: ObjectIndex): readonly Violation[] {
+function hostsOf(object: Manifest): readonly string[] {
+  return fieldsAt(object, 'spec.routes[].match').flatMap(({ value }) => hostsOfRule(textOf(value) ?? ''));
+}
+
+function withoutCertificate(tls: unknown, hosts: readonly string[], index: ObjectIndex): readonly Violation[] {
   const { secretName, certResolver } = recordOf(tls);
   const has = textOf(secretName) ?? textOf(certResolver);
-  return has !== undefined || (isRecord(tls) && index.once(hasDefaultCertificate))
+  return has !== undefined || (isRecord(tls) && hasForeign(hosts, index))
     ? []
     : [
         {
@@ -70,14 +75,6 @@ function withoutCertificate(tls: unknown, index: ObjectIndex): readonly Violatio
           expected: 'a secretName: Traefik else answers with a certificate that it made itself',
         },
       ];
-}
-
-/** Whether the cluster's only store of certificates has one for every route that names none. */
-function hasDefaultCertificate(index: ObjectIndex): boolean {
-  return index.ofKind('traefik.io/TLSStore').some(({ manifest }) => {
-    const { defaultCertificate, defaultGeneratedCert } = recordOf(manifest['spec']);
-    return manifest.metadata.name === 'default' && (isRecord(defaultCertificate) || isRecord(defaultGeneratedCert));
-  });
 }
 
 /** Whether each rule of an IngressRoute sends clients to HTTPS. */
@@ -105,24 +102,44 @@ function ofIngress(object: Manifest, index: ObjectIndex): readonly Violation[] {
   const isEncrypted = named.length === 0 || named.includes(ENCRYPTED);
   return [
     ...(named.includes(PLAIN) && !isSent ? [{ at, got: named.join(', '), expected: EXPECTED_REDIRECT }] : []),
-    ...(isEncrypted && fieldsAt(object, 'spec.tls[].secretName').length === 0
+    ...(isEncrypted && !hasCertificate(object, index)
       ? [{ at: 'spec.tls', got: 'no certificate', expected: 'a secretName for the hosts of the Ingress' }]
       : []),
   ];
 }
 
-/** A listener with HTTPS has a certificate: the API server asks for it. */
-function ofGateway(object: Manifest, index: ObjectIndex): readonly Violation[] {
-  return isOfTraefik(object, index)
-    ? fieldsAt(object, 'spec.listeners[].protocol').flatMap(({ at, value }) =>
-        value === 'HTTP' ? [{ at, got: 'HTTP', expected: 'HTTPS, with a certificate' }] : [],
-      )
-    : [];
+/** An Ingress may leave the choice to Traefik by an annotation, or by an entry of `tls` without a Secret. */
+function hasCertificate(ingress: Manifest, index: ObjectIndex): boolean {
+  const annotations = recordOf(ingress.metadata.annotations);
+  if (
+    fieldsAt(ingress, 'spec.tls[].secretName').length > 0 ||
+    textOf(annotations[ROUTER_ANNOTATION.certResolver]) !== undefined
+  ) {
+    return true;
+  }
+  const isLeft = annotations[ROUTER_ANNOTATION.tls] === 'true' || fieldsAt(ingress, 'spec.tls[]').length > 0;
+  const hosts = fieldsAt(ingress, 'spec.rules[].host').flatMap(({ value }) => textOf(value) ?? []);
+  return isLeft && hasForeign(hosts, index);
 }
 
-function isOfTraefik({ spec }: Manifest, index: ObjectIndex): boolean {
-  const name = textOf(recordOf(spec)['gatewayClassName']) ?? '';
-  const found = index.find('gateway.networking.k8s.io/GatewayClass', name)?.manifest;
-  const controller = textOf(recordOf(found?.['spec'])['controllerName']);
-  return controller === undefined ? name === GATEWAY_CLASS.name : controller === GATEWAY_CLASS.controllerName;
+/** Whether Traefik has a certificate that no part of a route names: its default one, or one for each of the hosts. */
+function hasForeign(hosts: readonly string[], index: ObjectIndex): boolean {
+  return (
+    hasDefaultCertificate(index) ||
+    (hosts.length > 0 && hosts.every((host) => coversHost(namesOfStore(index), host.toLowerCase())))
+  );
+}
+
+/** The API server takes a listener of HTTPS without a certificate, as long as nothing else of `tls` is written. */
+function ofGateway(object: Manifest, index: ObjectIndex): readonly Violation[] {
+  return isGatewayOfTraefik(object, index)
+    ? fieldsAt(object, 'spec.listeners[].protocol').flatMap(({ at, value, holder }) => {
+        if (value === 'HTTP') {
+          return [{ at, got: 'HTTP', expected: 'HTTPS, with a certificate' }];
+        }
+        return value === 'HTTPS' && fieldsAt(holder, 'tls.certificateRefs[]').length === 0
+          ? [{ at: at.replace(/protocol$/, 'tls'), got: 'no certificate', expected: 'certificateRefs with a Secret' }]
+          : [];
+      })
+    : [];
 }

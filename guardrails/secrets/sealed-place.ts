@@ -1,7 +1,9 @@
 import { scopeOf, SEALED_SECRET } from '../../constructs/secrets/derived';
 import type { Manifest, SealingScope, SiteSecret, Violation } from '../../constructs/model';
+import { alternatives } from '../../constructs/model/text';
 import { exampleSiteWith } from '../engine/example-site';
 import { fieldsAt } from '../engine/fields';
+import { getOrAdd } from '../engine/get-or-add';
 import type { ObjectIndex } from '../engine/object-index';
 import { SEALED_VALUE, sealedExample } from '../engine/sealed-example';
 import { defineGuardrail } from '../rule';
@@ -27,14 +29,17 @@ export default defineGuardrail<Manifest>({
   check: (manifest, index) => {
     const known = index.once(secretsByValue);
     const first = fieldsAt(manifest, 'spec.encryptedData{}').flatMap(({ at, value }) => {
-      const secret = typeof value === 'string' ? known.get(value) : undefined;
-      return secret === undefined ? [] : [{ at, secret }];
+      const secrets = typeof value === 'string' ? known.get(value) : undefined;
+      return secrets === undefined ? [] : [{ at, secrets }];
     });
-    return first.flatMap(({ at, secret }): Violation[] => {
-      const [sealed, stands] = [placeOfSecret(secret), placeOf(manifest, index, secret.scope)];
-      return sealed === stands
+    return first.flatMap(({ at, secrets }): Violation[] => {
+      // A value of a wide scope may stand in the site once for each Secret that it opens in.
+      const fits = secrets.some((secret) => placeOfSecret(secret) === placeOf(manifest, index, secret.scope));
+      const sealed = [...new Set(secrets.map(placeOfSecret))];
+      const stands = placeOf(manifest, index, secrets[0]!.scope);
+      return fits
         ? []
-        : [{ at, got: `a value that was sealed for ${sealed}`, expected: `one for ${stands}` }];
+        : [{ at, got: `a value that was sealed for ${alternatives(sealed)}`, expected: `one for ${stands}` }];
     });
   },
   valid: [
@@ -49,6 +54,13 @@ export default defineGuardrail<Manifest>({
       ],
       site: exampleSiteWith((site) => {
         site.secrets['grafana-admin']!.scope = 'namespace-wide';
+      }),
+    },
+    {
+      name: 'a value that the site has for two places, in the first of them',
+      objects: [sealedSecret()],
+      site: exampleSiteWith((site) => {
+        site.secrets['second'] = { ...site.secrets['grafana-admin']!, name: 'second' };
       }),
     },
     {
@@ -78,6 +90,19 @@ export default defineGuardrail<Manifest>({
       ],
     },
     {
+      name: 'a value that the site has for two places, in a third one',
+      objects: [elsewhere('admin', 'monitoring')],
+      site: exampleSiteWith((site) => {
+        site.secrets['second'] = { ...site.secrets['grafana-admin']!, name: 'second' };
+      }),
+      findings: [
+        {
+          at: 'spec.encryptedData.admin-password',
+          got: 'a value that was sealed for home monitoring/grafana-admin (strict) or home monitoring/second (strict)',
+        },
+      ],
+    },
+    {
       name: 'a value of another cluster',
       objects: [sealedSecret()],
       site: exampleSiteWith((site) => {
@@ -94,10 +119,12 @@ export default defineGuardrail<Manifest>({
   ],
 });
 
-function secretsByValue({ site }: ObjectIndex): ReadonlyMap<string, SiteSecret> {
-  return new Map(
-    site.secrets.flatMap((secret) => Object.values(secret.encryptedData).map((value) => [value, secret] as const)),
-  );
+function secretsByValue({ site }: ObjectIndex): ReadonlyMap<string, readonly SiteSecret[]> {
+  const byValue = new Map<string, SiteSecret[]>();
+  site.secrets.forEach((secret) => {
+    Object.values(secret.encryptedData).forEach((value) => getOrAdd(byValue, value, () => []).push(secret));
+  });
+  return byValue;
 }
 
 function placeOfSecret({ cluster, namespace, name, scope }: SiteSecret): string {

@@ -7,7 +7,7 @@ const [FROM, UNTIL] = ['2026-01-01', '2036-01-01'];
 export default defineInputRule('engine', {
   applies: 'the certificate of rackproof seal',
   severity: 'error',
-  summary: 'values are sealed with an RSA certificate of 2048, 3072 or 4096 bits that is in its time',
+  summary: 'values are sealed with an RSA certificate of 2048, 3072, 4096 or 8192 bits that is in its time',
   why: 'the controller opens what was sealed for its RSA keys and nothing else; a certificate that ended was replaced long ago, and its key has had the most time to leak',
   fix: "fetch the controller's newest certificate: kubeseal --fetch-cert, or the tls.crt of its newest key; see docs/secrets.md",
   waive: 'never',
@@ -20,6 +20,10 @@ export default defineInputRule('engine', {
     {
       name: 'one of your own, in its last second',
       input: { keyType: 'rsa', modulusBits: 2048, from: FROM, until: UNTIL, at: UNTIL },
+    },
+    {
+      name: 'a long key of your own',
+      input: { keyType: 'rsa', modulusBits: 8192, from: FROM, until: UNTIL, at: UNTIL },
     },
   ],
   invalid: [

@@ -35,6 +35,10 @@ export default defineInputRule('engine', {
       name: 'a value of 1 MiB in the place of another',
       input: { ...REQUEST, bytes: { 'admin-user': 1_048_576 }, fingerprint: FINGERPRINT, before: BEFORE },
     },
+    {
+      name: 'an addition to a file that leaves its name to the site',
+      input: { ...REQUEST, bytes: { token: 5 }, fingerprint: FINGERPRINT, before: { ...BEFORE, name: undefined } },
+    },
   ],
   invalid: [
     {
@@ -49,8 +53,8 @@ export default defineInputRule('engine', {
       name: 'names that Kubernetes refuses',
       input: { ...REQUEST, name: 'Grafana', namespace: 'a.b', bytes: { token: 5 }, fingerprint: FINGERPRINT },
       findings: [
-        { at: '--name', got: '"Grafana", with "G" (U+0047) at position 1' },
-        { at: '--namespace', got: '"a.b", with "." (U+002E) at position 2' },
+        { at: '--name', got: 'a string of 7 characters' },
+        { at: '--namespace', got: 'a string of 3 characters' },
       ],
     },
     {
@@ -70,9 +74,22 @@ export default defineInputRule('engine', {
         before: BEFORE,
       },
       findings: [
-        { at: '--namespace', got: 'grafana, while the file has monitoring' },
-        { at: '--scope', got: 'namespace-wide, while the file has strict' },
-        { at: '--type', got: 'kubernetes.io/basic-auth, while the file has Opaque' },
+        { at: '--namespace', got: 'another than the file has' },
+        { at: '--scope', got: 'another than the file has' },
+        { at: '--type', got: 'another than the file has' },
+      ],
+    },
+    {
+      name: 'an addition to values in clear, one of them in the place of its key',
+      input: {
+        ...REQUEST,
+        bytes: { token: 5 },
+        fingerprint: FINGERPRINT,
+        before: { ...BEFORE, encryptedData: { password: 'not-a-real-password', 'not a real password': SEALED_VALUE } },
+      },
+      findings: [
+        { at: '--merge', got: 'a key that no Secret can have' },
+        { at: '--merge', got: 'a value that is not sealed' },
       ],
     },
     {

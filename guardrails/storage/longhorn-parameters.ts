@@ -7,6 +7,7 @@ import {
   PROVISIONER_PARAMETERS,
   type ParameterForm,
 } from '../../constructs/storage/longhorn/classes/derived';
+import { recordOf } from '../engine/fields';
 import { dotted } from '../schemas/path';
 import { defineGuardrail } from '../rule';
 import { longhornClass, storageClass } from './rows/classes';
@@ -20,8 +21,10 @@ export default defineGuardrail<StorageClass>({
   fix: 'correct the name or the value; StorageClass writes them from typed props',
   waive: 'for a parameter of a newer Longhorn than the pinned one',
   source: 'https://longhorn.io/docs/1.12.1/references/storage-class-parameters/',
-  check: ({ provisioner, parameters = {} }) =>
-    provisioner === LONGHORN_DRIVER ? Object.entries(parameters).flatMap(([name, value]) => judge(name, value)) : [],
+  check: ({ provisioner, parameters }) =>
+    provisioner === LONGHORN_DRIVER
+      ? Object.entries(recordOf(parameters)).flatMap(([name, value]) => judge(name, value))
+      : [],
   valid: [
     {
       name: 'numbers, choices, and what the provisioner reads',
@@ -30,6 +33,10 @@ export default defineGuardrail<StorageClass>({
     {
       name: 'jobs, and a switch as Go reads them',
       objects: [longhornClass({ recurringJobSelector: '[{"name":"backup","isGroup":true}]', encrypted: 'T' })],
+    },
+    {
+      name: 'how volumes are cloned, and whose room the scheduler counts',
+      objects: [longhornClass({ cloneMode: 'linked-clone', storageCapacityMode: 'zone' })],
     },
     {
       name: 'another driver',
@@ -43,6 +50,14 @@ export default defineGuardrail<StorageClass>({
       findings: [
         { at: 'parameters.freezeFSForSnapshot', got: 'a parameter that Longhorn does not read' },
         { at: 'parameters.numberOfReplica', got: 'a parameter that Longhorn does not read' },
+      ],
+    },
+    {
+      name: 'choices that are none',
+      objects: [longhornClass({ cloneMode: 'copy', storageCapacityMode: 'cluster' })],
+      findings: [
+        { at: 'parameters.cloneMode', got: '"copy"' },
+        { at: 'parameters.storageCapacityMode', got: '"cluster"' },
       ],
     },
     {

@@ -40,6 +40,11 @@ export default defineInputRule('construct', {
       findings: [{ at: 'props.mountOptions[1]', got: '"vers=3"' }],
     },
     {
+      name: 'another version, in the short way',
+      input: { path: '/export/media', capacity: '500Gi', mountOptions: ['v3', 'v4.2'] },
+      findings: [{ at: 'props.mountOptions[0]', got: '"v3"' }],
+    },
+    {
       name: 'two options in one',
       input: { path: '/export/media', capacity: '500Gi', mountOptions: ['noatime,soft'] },
       findings: [{ at: 'props.mountOptions[0]', got: '"noatime,soft"' }],

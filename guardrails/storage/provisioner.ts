@@ -1,50 +1,34 @@
 import type { Manifest } from '../../constructs/model';
 import { NO_PROVISIONER } from '../../constructs/storage/classes/derived';
-import { textOf } from '../engine/fields';
+import { CSI_DRIVER, missingDrivers, violationOf } from '../engine/drivers';
 import { defineGuardrail } from '../rule';
 import { snapshotClass, storageClass } from './rows/classes';
 
-const DRIVER = 'storage.k8s.io/CSIDriver';
-
 const INSTALLED: Manifest = {
-  apiVersion: DRIVER.replace('CSIDriver', 'v1'),
+  apiVersion: 'storage.k8s.io/v1',
   kind: 'CSIDriver',
   metadata: { name: 'driver.longhorn.io' },
   spec: {},
 };
 
 const OF_THE_CLUSTER = [
-  { kind: DRIVER, name: 'csi.example.org', reason: 'comes with the distribution' },
-  { kind: DRIVER, name: 'rancher.io/local-path', reason: 'no CSI driver: a provisioner of the distribution' },
+  { kind: CSI_DRIVER, name: 'csi.example.org', reason: 'comes with the distribution' },
+  { kind: CSI_DRIVER, name: 'rancher.io/local-path', reason: 'no CSI driver: a provisioner of the distribution' },
 ];
 
 /** The field takes any text: a driver that is not there answers with silence. */
 export default defineGuardrail<Manifest>({
   kind: ['storage.k8s.io/StorageClass', 'snapshot.storage.k8s.io/VolumeSnapshotClass'],
   severity: 'error',
-  summary: 'the driver of a class of volumes or snapshots is installed, or declared to live elsewhere',
+  summary: 'the CSI driver of a class of volumes or snapshots is installed, or declared to live elsewhere',
   why: 'claims of the class, and the pods that wait for them, stay pending without an error, for nobody looks at them',
   fix: 'deliver the driver with its chart, correct the name, or declare its CSIDriver with external()',
   waive: 'when something installs the driver at run time and external() cannot name it',
   source: 'https://kubernetes.io/docs/concepts/storage/storage-classes/#provisioner',
-  check({ kind, provisioner, driver }, index) {
-    const at = kind === 'StorageClass' ? 'provisioner' : 'driver';
-    const text = textOf(at === 'driver' ? driver : provisioner);
-    // What is not here may be in a part that ended with an error.
-    if (index.incomplete || text === undefined || text === NO_PROVISIONER || index.exists(DRIVER, text)) {
-      return [];
-    }
-    const drivers = [...index.ofKind(DRIVER).map(({ manifest }) => manifest.metadata), ...index.derivedOfKind(DRIVER)];
-    const meant = index.closest(text, () => drivers.map((one) => one.name));
-    return [
-      {
-        at,
-        got: text,
-        expected: `a driver that is installed: ${drivers.map((one) => one.name).join(', ') || 'there is none'}`,
-        ...(meant === undefined ? {} : { fix: `write ${meant}` }),
-      },
-    ];
-  },
+  check: (manifest, index) =>
+    missingDrivers(manifest, index)
+      .filter(({ isDriver }) => isDriver)
+      .map(violationOf),
   valid: [
     { name: 'a driver of the output', objects: [storageClass('longhorn'), snapshotClass('snap'), INSTALLED] },
     {
@@ -54,6 +38,10 @@ export default defineGuardrail<Manifest>({
         storageClass('local-path', { provisioner: 'rancher.io/local-path' }),
       ],
       externals: OF_THE_CLUSTER,
+    },
+    {
+      name: 'a provisioner that need be no CSI driver: storage/foreign-provisioner warns',
+      objects: [storageClass('local-path', { provisioner: 'rancher.io/local-path' }), INSTALLED],
     },
     { name: 'volumes that people make', objects: [storageClass('manual', { provisioner: NO_PROVISIONER })] },
   ],
@@ -74,6 +62,11 @@ export default defineGuardrail<Manifest>({
         { at: 'provisioner', got: 'driver.longhorn.com' },
         { at: 'driver', got: 'drivers.longhorn.io' },
       ],
+    },
+    {
+      name: 'a driver that calls itself one',
+      objects: [storageClass('files', { provisioner: 'nfs.csi.k8s.io' }), INSTALLED],
+      findings: [{ at: 'provisioner', got: 'nfs.csi.k8s.io' }],
     },
     {
       name: 'a driver that was once part of Kubernetes',

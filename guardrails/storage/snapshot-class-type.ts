@@ -1,6 +1,7 @@
 import type { VolumeSnapshotClass } from '../../imports/snapshot.storage.k8s.io/v1';
 import { LONGHORN_DRIVER, OLD_SNAPSHOT_TYPE, SNAPSHOT_TYPES } from '../../constructs/storage/longhorn/classes/derived';
 import { alternatives, closest } from '../../constructs/model/text';
+import { recordOf } from '../engine/fields';
 import { defineGuardrail } from '../rule';
 import { snapshotClass } from './rows/classes';
 
@@ -14,8 +15,9 @@ export default defineGuardrail<VolumeSnapshotClass>({
   waive: 'never',
   source: 'https://longhorn.io/docs/1.12.1/snapshots-and-backups/csi-snapshot-support/',
   check({ driver, parameters }) {
-    const type = parameters?.['type'];
-    if (driver !== LONGHORN_DRIVER || known(type)) {
+    const { type } = recordOf(parameters);
+    // What is no text has a rule of its own.
+    if (driver !== LONGHORN_DRIVER || known(type) || (type !== undefined && typeof type !== 'string')) {
       return [];
     }
     const meant = type === undefined ? undefined : closest(type, SNAPSHOT_TYPES);
@@ -41,6 +43,11 @@ export default defineGuardrail<VolumeSnapshotClass>({
       findings: [{ at: 'parameters.type', got: 'nothing, which means bak' }],
     },
     {
+      name: 'parameters that are nothing',
+      objects: [snapshotClass('longhorn', { parameters: null })],
+      findings: [{ at: 'parameters.type', got: 'nothing, which means bak' }],
+    },
+    {
       name: 'a type that no driver knows',
       objects: [snapshotClass('longhorn', { parameters: { type: 'snapshot' } })],
       findings: [{ at: 'parameters.type', got: 'snapshot' }],
@@ -48,6 +55,6 @@ export default defineGuardrail<VolumeSnapshotClass>({
   ],
 });
 
-function known(type: string | undefined): boolean {
+function known(type: unknown): boolean {
   return type === OLD_SNAPSHOT_TYPE || SNAPSHOT_TYPES.some((one) => one === type);
 }

@@ -1,5 +1,8 @@
 import type { StorageClass } from '../../imports/storage.k8s.io/v1';
-import { LONGHORN_DRIVER } from '../../constructs/storage/longhorn/classes/derived';
+import type { KubeObject } from '../../constructs/model';
+import { defaultReplicas, LONGHORN_DRIVER } from '../../constructs/storage/longhorn/classes/derived';
+import { exampleSiteWith } from '../engine/example-site';
+import { recordOf, textOf } from '../engine/fields';
 import { defineGuardrail } from '../rule';
 import { longhornClass, storageClass } from './rows/classes';
 
@@ -7,39 +10,36 @@ import { longhornClass, storageClass } from './rows/classes';
 export default defineGuardrail<StorageClass>({
   kind: 'storage.k8s.io/StorageClass',
   severity: 'error',
-  summary: 'a Longhorn class whose data is strictly local asks for exactly one replica, and for no topology',
-  why: "Longhorn's webhook refuses every volume of the class, so that its claims wait for ever; without the number it takes the setting's, which is 3",
+  summary: 'a Longhorn class whose data is strictly local asks for exactly one replica',
+  why: "Longhorn's webhook refuses every volume of the class, so that its claims wait for ever; without the number it takes the setting's, which is 3 unless the site sets another",
   fix: 'write numberOfReplicas: "1", or dataLocality: best-effort for more copies; use StorageClass.database',
   waive: 'never',
   source: 'https://longhorn.io/docs/1.12.1/high-availability/data-locality/',
-  check({ provisioner, parameters, allowedTopologies }) {
-    if (provisioner !== LONGHORN_DRIVER || parameters?.['dataLocality'] !== 'strict-local') {
+  check({ provisioner, parameters }, { site, subject }) {
+    const { numberOfReplicas, dataLocality } = recordOf(parameters);
+    if (provisioner !== LONGHORN_DRIVER || dataLocality !== 'strict-local') {
       return [];
     }
-    const { numberOfReplicas } = parameters;
-    return [
-      ...(isOne(numberOfReplicas ?? '')
-        ? []
-        : [
-            {
-              at: 'parameters.numberOfReplicas',
-              got: numberOfReplicas ?? 'nothing, which means the setting: 3',
-              expected: '"1", because dataLocality is strict-local',
-            },
-          ]),
-      ...(allowedTopologies === undefined
-        ? []
-        : [
-            {
-              at: 'allowedTopologies',
-              got: 'a choice of nodes that is written into each volume for good',
-              expected: 'none: the only replica decides where the volume is',
-            },
-          ]),
-    ];
+    const byDefault = defaultReplicas(site.clusters.get((subject as KubeObject).cluster));
+    return isOne(numberOfReplicas === undefined ? String(byDefault) : numberOfReplicas)
+      ? []
+      : [
+          {
+            at: 'parameters.numberOfReplicas',
+            got: textOf(numberOfReplicas) ?? `nothing, which means the setting: ${byDefault}`,
+            expected: '"1", because dataLocality is strict-local',
+          },
+        ];
   },
   valid: [
     { name: 'one replica', objects: [longhornClass({ dataLocality: 'strict-local', numberOfReplicas: '1' })] },
+    {
+      name: 'no number, where the site sets one replica',
+      objects: [longhornClass({ dataLocality: 'strict-local', numberOfReplicas: undefined })],
+      site: exampleSiteWith((site) => {
+        site.clusters['home']!.platform = { longhorn: { replicas: 1 } };
+      }),
+    },
     {
       name: 'two replicas, one of them near where possible',
       objects: [longhornClass({ dataLocality: 'best-effort' })],
@@ -61,16 +61,6 @@ export default defineGuardrail<StorageClass>({
       name: 'no number',
       objects: [longhornClass({ dataLocality: 'strict-local', numberOfReplicas: undefined })],
       findings: [{ at: 'parameters.numberOfReplicas', got: 'nothing, which means the setting: 3' }],
-    },
-    {
-      name: 'nodes of one zone',
-      objects: [
-        longhornClass(
-          { dataLocality: 'strict-local', numberOfReplicas: '1' },
-          { allowedTopologies: [{ matchLabelExpressions: [{ key: 'topology.kubernetes.io/zone', values: ['a'] }] }] },
-        ),
-      ],
-      findings: [{ at: 'allowedTopologies' }],
     },
   ],
 });

@@ -2,6 +2,7 @@ import type { Manifest, Rendered, Violation } from '../../constructs/model';
 import { BUILT_IN_GROUPS, RENAMED_GROUPS } from '../../constructs/model/api-groups';
 import { definitionOf, servedVersions } from '../engine/crds';
 import { groupOf, type ObjectIndex } from '../engine/object-index';
+import { ARTICLE_05 } from '../ingress/rows/routes';
 import { defineStructureRule } from '../rule';
 import { kindInfo, validateManifest } from '../schemas';
 
@@ -10,7 +11,6 @@ export default defineStructureRule<Rendered>({
   kind: '*',
   severity: 'error',
   summary: 'every object is of an API version and kind that the pinned versions serve',
-  lesson: 'article 05 writes traefik.containo.us/v1alpha1, a group that Traefik 3 no longer reads',
   why: 'the API server refuses the object, or a controller that no longer reads the group ignores it',
   fix: 'write the API version that the pinned version serves',
   waive: 'never',
@@ -44,6 +44,7 @@ export default defineStructureRule<Rendered>({
       name: 'a kind that nobody here knows',
       objects: [{ apiVersion: 'example.org/v1', kind: 'Widget', metadata: { name: 'one', namespace: 'apps' } }],
     },
+    { name: 'the group of Traefik 2, which has a rule of its own', objects: [ARTICLE_05] },
   ],
   invalid: [
     {
@@ -59,16 +60,16 @@ export default defineStructureRule<Rendered>({
       findings: [{ at: 'apiVersion', got: 'batch/v1beta1 CronJob' }],
     },
     {
-      name: 'the group in article 05',
+      name: 'the group that cert-manager had before its first version',
       objects: [
         {
-          apiVersion: 'traefik.containo.us/v1alpha1',
-          kind: 'IngressRoute',
+          apiVersion: 'certmanager.k8s.io/v1alpha1',
+          kind: 'Certificate',
           metadata: { name: 'tool', namespace: 'agents' },
-          spec: { routes: [] },
+          spec: { secretName: 'tool-tls' },
         },
       ],
-      findings: [{ at: 'apiVersion', got: 'traefik.containo.us/v1alpha1 IngressRoute' }],
+      findings: [{ at: 'apiVersion', got: 'certmanager.k8s.io/v1alpha1 Certificate' }],
     },
     {
       name: 'a misspelt kind',

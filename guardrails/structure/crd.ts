@@ -1,9 +1,11 @@
 import type { KubeObject, Manifest, Rendered, Violation } from '../../constructs/model';
+import { OLD_GROUP } from '../../constructs/ingress/route/derived';
 import { BUILT_IN_GROUPS } from '../../constructs/model/api-groups';
 import { CHARTS } from '../../constructs/gitops/charts/derived';
 import { CRD, definitionOf } from '../engine/crds';
 import { groupOf, kindOf } from '../engine/kind';
 import type { ObjectIndex } from '../engine/object-index';
+import { ARTICLE_05 } from '../ingress/rows/routes';
 import { defineStructureRule } from '../rule';
 import { kindInfo } from '../schemas';
 
@@ -53,6 +55,7 @@ export default defineStructureRule<Rendered>({
       ],
       externals: [{ kind: CRD, name: 'clusters.postgresql.cnpg.io', reason: 'installed by the CloudNativePG chart' }],
     },
+    { name: 'the group of Traefik 2, which has a rule of its own', objects: [ARTICLE_05] },
     {
       name: 'kinds that Kubernetes has itself',
       objects: [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'apps' } }],
@@ -75,7 +78,12 @@ export default defineStructureRule<Rendered>({
 function check({ manifest, ...object }: KubeObject, index: ObjectIndex): Violation[] {
   const group = groupOf(manifest.apiVersion);
   const objects = index.ofKind(kindOf(manifest));
-  if (BUILT_IN_GROUPS.has(group) || objects[0]?.where !== object.where || isDefined(manifest, group, index)) {
+  if (
+    BUILT_IN_GROUPS.has(group) ||
+    group === OLD_GROUP ||
+    objects[0]?.where !== object.where ||
+    isDefined(manifest, group, index)
+  ) {
     return [];
   }
   const plural = kindInfo(manifest.apiVersion, manifest.kind)?.plural;

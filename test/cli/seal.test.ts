@@ -198,7 +198,31 @@ describe('an addition', () => {
   });
 
   it.each([
+    ['another name', { name: SECRET }],
+    ['another cluster', { cluster: SECRET }],
+    ['another certificate', { certificate: { fingerprint: SECRET, notAfter: '2051-01-01' } }],
+    ['a value in clear', { encryptedData: { password: SECRET } }],
+    ['a key in clear', { encryptedData: { [`${SECRET}!`]: 'AA==' } }],
+  ])('fails: to %s of a file, which nothing repeats', async (_what, fields) => {
+    const old = JSON.parse(readFileSync(before, 'utf8')) as SealedSecretInput;
+    const other = file('foreign.json', JSON.stringify({ ...old, ...fields }));
+    const more = ['--name', 'grafana-admin', '--cluster', 'home', '--from-file', `a=${join(scratch, 'secret')}`];
+    expect((await run('--json', '--cert', CERTIFICATE, ...AT, '--merge', other, ...more)).code).toBe(1);
+  });
+
+  it('is made to a file that leaves its name to the site', async () => {
+    const old = JSON.parse(readFileSync(before, 'utf8')) as SealedSecretInput;
+    const nameless = file('nameless.json', JSON.stringify({ ...old, name: undefined }));
+    const more = ['--merge', nameless, '--name', 'grafana-admin', '--from-file', `a=${join(scratch, 'secret')}`];
+    expect((await run('--json', '--cert', CERTIFICATE, ...AT, ...more)).documents).toMatchObject([
+      { name: 'grafana-admin' },
+    ]);
+  });
+
+  it.each([
     ['the plaintext itself', SECRET],
+    ['plaintext as a key', `{"cluster": "home", "${SECRET}": 1}`],
+    ['plaintext as a key of its values', `{"cluster": "home", "encryptedData": {"${SECRET}": 1}}`],
     ['plaintext in JSON', `{"password": "${SECRET}"}`],
     ['plaintext as the scope', `{"scope": "${SECRET}", "cluster": "home"}`],
     ['an empty file, as a redirection leaves it', ''],
@@ -293,10 +317,19 @@ describe('values', () => {
     ['a value as the scope', ['--from-stdin', 'a', '--scope', SECRET], 'usage'],
     ['a value as the date', ['--from-stdin', 'a', '--at', SECRET], 'usage'],
     ['two values of one key', ['--from-file', 'a=x', '--from-stdin', 'a'], 'usage'],
+    ['two values from stdin', ['--from-stdin', 'a', '--from-stdin', 'b'], 'usage'],
     ['no value', [], 'usage'],
   ])('fails: %s, which nothing repeats', async (_what, options, code) => {
     expect(await codeOf(withPlace('--json', ...options))).toBe(code);
   });
+
+  it.each(['--name', '--namespace', '--cluster'])(
+    'fails: %s with a value in it, which nothing repeats',
+    async (option) => {
+      const result = withPlace('--json', '--from-file', `a=${join(scratch, 'secret')}`, option, `${SECRET}!`);
+      expect(await rulesOf(result)).toEqual([`secrets/sealing-request ${option}`]);
+    },
+  );
 
   it('fails: without a name', async () => {
     const options = ['--cluster', 'home', '--namespace', 'monitoring', '--from-file', `a=${join(scratch, 'secret')}`];

@@ -128,6 +128,17 @@ describe('the rules look at each object a fixed number of times', () => {
   });
 });
 
+/** Routes whose rule has no end, and repeats what a reader may look for. */
+const endless = (count: number, part: string): Manifest[] =>
+  many(4, (index) =>
+    named('traefik.io/v1alpha1', 'IngressRoute', `r${index}`, {
+      spec: {
+        routes: [{ kind: 'Rule', match: part.repeat(20 * count), services: [{ name: 'a', port: 1 }] }],
+        tls: { secretName: 'a' },
+      },
+    }),
+  );
+
 /** Shapes whose work could grow with the square of one list or of the findings, where no manifest is read again for it. */
 const SHAPES: Readonly<Record<string, (count: number) => readonly Manifest[]>> = {
   'findings of a label': (count) =>
@@ -170,6 +181,24 @@ const SHAPES: Readonly<Record<string, (count: number) => readonly Manifest[]>> =
         volumeMounts: many(count, (index) => ({ name: `w${index}`, mountPath: `/${index}` })),
       },
     ),
+  ],
+  'rules of routes that open brackets': (count) => endless(count, 'Host('),
+  'rules of routes that open texts': (count) => endless(count, 'Host("\\`'),
+  'rules of routes that negate': (count) => endless(count, '!  '),
+  'hosts of routes and names of certificates': (count) => [
+    named('traefik.io/v1alpha1', 'IngressRoute', 'r', {
+      spec: {
+        routes: many(count, (index) => ({
+          kind: 'Rule',
+          match: `Host(\`h${index}.example.org\`)`,
+          services: [{ name: 'a', port: 1 }],
+        })),
+        tls: { secretName: 'a' },
+      },
+    }),
+    named('cert-manager.io/v1', 'Certificate', 'c', {
+      spec: { secretName: 'a', dnsNames: many(count, (index) => `h${index}.example.org`), issuerRef: { name: 'a' } },
+    }),
   ],
   'items of a wrong type': (count) => [pod('p', {}, { args: many(count, (index) => index) })],
   'misspelt fields of items': (count) => [pod('p', {}, { env: many(count, (index) => ({ nam: `E${index}` })) })],

@@ -273,7 +273,16 @@ describe('of the stack, as the project installs it', () => {
 
   it('the Service of the kubelets', () => {
     expect(objects).toContainEqual(
-      expect.objectContaining({ kind: 'Service', namespace: 'kube-system', name: 'kube-prometheus-stack-kubelet' }),
+      expect.objectContaining({
+        kind: 'Service',
+        namespace: 'kube-system',
+        name: 'kube-prometheus-stack-kubelet',
+        ports: [
+          { name: 'https-metrics', port: 10250 },
+          { name: 'http-metrics', port: 10255 },
+          { name: 'cadvisor', port: 4194 },
+        ],
+      }),
     );
   });
 });

@@ -38,6 +38,7 @@ export const ROUTER_ANNOTATION = {
   entryPoints: 'traefik.ingress.kubernetes.io/router.entrypoints',
   middlewares: 'traefik.ingress.kubernetes.io/router.middlewares',
   tls: 'traefik.ingress.kubernetes.io/router.tls',
+  certResolver: 'traefik.ingress.kubernetes.io/router.tls.certresolver',
 } as const;
 
 /** How Traefik names what it reads from custom resources, where an Ingress refers to it. */
@@ -63,13 +64,43 @@ export function routerRule(host: string, path: string): string {
   return path === '/' ? ofHost : `${ofHost} && (Path(\`${path}\`) || PathPrefix(\`${path}/\`))`;
 }
 
-/** A host that a rule of a router asks for; `!Host(...)` asks for every other one. */
-const HOST_MATCHER = /(?<not>!\s*)?(?<![A-Za-z0-9])Host\((?<list>[^)]*)\)/g;
+/** Parts of a rule: texts, names of matchers, and what negates and groups them. Each character is read once. */
+const TOKEN = /`(?<raw>[^`]*)`?|"(?<text>(?:[^"\\]|\\.)*)"?|(?<word>\w+)|(?<mark>[!()])/g;
 
-/** Names of hosts that a rule of a router names, in its order, each once. Expressions (`HostRegexp`) name none. */
+/** What stands between a bracket and its end. */
+interface Bracket {
+  readonly negated: boolean;
+  readonly ofHost: boolean;
+}
+
+/**
+ * Names of hosts that a rule of a router asks for, in its order, each once. Expressions (`HostRegexp`) name none, and what is
+ * negated, alone or in brackets, is every other host. The names of matchers are read in any case of letters, as Traefik does.
+ *
+ * @see https://github.com/traefik/traefik/blob/v3.7.9/pkg/rules/parser.go
+ */
 export function hostsOfRule(rule: string): readonly string[] {
-  const hosts = [...rule.matchAll(HOST_MATCHER)].flatMap(({ groups = {} }) =>
-    groups['not'] === undefined ? [...(groups['list'] ?? '').matchAll(/[`"](?<host>[^`"]+)[`"]/g)] : [],
-  );
-  return [...new Set(hosts.map(({ groups = {} }) => (groups['host'] ?? '').trim().toLowerCase()))];
+  const hosts = new Set<string>();
+  const open: Bracket[] = [{ negated: false, ofHost: false }];
+  let [word, negates] = ['', false];
+  for (const { groups = {} } of rule.matchAll(TOKEN)) {
+    const { mark, word: next = '', raw = '', text = raw } = groups;
+    const bracket = open[open.length - 1]!;
+    if (bracket.ofHost && !bracket.negated) {
+      hosts.add(text.trim().toLowerCase());
+    }
+    nest(open, mark, { negated: bracket.negated !== negates, ofHost: word.toLowerCase() === 'host' });
+    negates = mark === '!' || (negates && next !== '');
+    word = next;
+  }
+  hosts.delete('');
+  return [...hosts];
+}
+
+function nest(open: Bracket[], mark: string | undefined, bracket: Bracket): void {
+  if (mark === '(') {
+    open.push(bracket);
+  } else if (mark === ')' && open.length > 1) {
+    open.pop();
+  }
 }

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { Certificate } from '../../certificates';
 import { SpecError } from '../../model';
 import { boundedName } from '../../model/dns-name';
+import { quoted } from '../../model/text';
 import { SUBDOMAIN } from '../../model/name-rule';
 import { gatewayObject, type ReadListener } from './gateway-object';
 import { parseListenerHost } from './inputs';
@@ -37,12 +38,14 @@ export interface TraefikGatewayProps {
  * Defines a Gateway of Traefik that several routes share, with a certificate for each of its hosts. A route of its own needs
  * none: it brings its Gateway.
  *
- * @throws SpecError `ingress/gateway-listeners` if there are no hosts, one of them twice, or one that is no name of DNS.
+ * @throws SpecError `ingress/gateway-listeners` if there are no hosts, one of them twice, or one that is no name of DNS; if a
+ * route asks for a listener of another host.
  * @see https://gateway-api.sigs.k8s.io/api-types/gateway/
  */
 export class TraefikGateway extends Construct {
   public readonly name: string;
   public readonly namespace: string;
+  private readonly hosts: readonly string[];
 
   constructor(
     scope: Construct,
@@ -52,6 +55,7 @@ export class TraefikGateway extends Construct {
     super(scope, id);
     this.name = name;
     this.namespace = namespace;
+    this.hosts = listeners.map(({ host }) => host);
     this.judge(listeners);
     const read = listeners.map(({ host, tls }): ReadListener => {
       const listener = listenerName(host);
@@ -60,8 +64,16 @@ export class TraefikGateway extends Construct {
     gatewayObject(this, 'Resource', { name, namespace, listeners: read, from: routesFrom, annotations: {} });
   }
 
-  /** The Gateway as a route names it: `tls: { gateway: gateway.listenerOf('*.example.internal') }`. */
+  /**
+   * The Gateway as a route names it: `tls: { gateway: gateway.listenerOf('*.example.internal') }`.
+   *
+   * @throws SpecError `ingress/gateway-listeners` if no listener was given this host, in this spelling.
+   */
   public listenerOf(host: string): GatewayReference {
+    if (!this.hosts.includes(host)) {
+      const expected = `a host of the listeners: ${this.hosts.join(', ')}`;
+      throw new SpecError(this, 'ingress/gateway-listeners', { at: 'listenerOf', got: quoted(host), expected });
+    }
     return { name: this.name, namespace: this.namespace, listener: listenerName(host) };
   }
 

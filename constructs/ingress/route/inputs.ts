@@ -123,7 +123,11 @@ export function parseAuthAddress(value: unknown): Parsed<string> {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return refused({ got: `an address that starts with ${quoted(url.protocol)}`, expected });
   }
-  return url.username !== '' || url.password !== ''
-    ? refused({ got: 'an address with a user or password in it', expected })
-    : parsed(String(value));
+  if (url.username !== '' || url.password !== '') {
+    return refused({ got: 'an address with a user or password in it', expected });
+  }
+  // Traefik adds nothing to it, and reads it more strictly: no host in "http:auth", and a blank is none of it.
+  return /^https?:\/\/[^/?#\s][^?#\s]*$/i.test(String(value))
+    ? parsed(String(value))
+    : refused({ got: 'an address without a host, or with blanks, a query or a fragment', expected });
 }

@@ -36,6 +36,7 @@ export function kubeletService(name: string): DerivedObject {
   const namespace = 'kube-system';
   const ports = [
     { name: 'https-metrics', port: 10250 },
+    { name: 'http-metrics', port: 10255 },
     { name: 'cadvisor', port: 4194 },
   ];
   return {

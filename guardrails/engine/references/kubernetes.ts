@@ -28,6 +28,23 @@ const binding: readonly ReferenceField[] = [
   ref('subjects[].name', subject, { namespace: 'beside' }),
 ];
 
+const CERT_MANAGER = 'cert-manager.io';
+
+/**
+ * An issuer that an Ingress names by an annotation; two more annotations may say another kind, or the group of another
+ * controller, whose issuers are not known here.
+ *
+ * @see https://cert-manager.io/docs/usage/ingress/#supported-annotations
+ */
+const issuerOfIngress = (annotation: string, usual: string): ReferenceField =>
+  ref(`metadata.annotations.cert-manager~io/${annotation}`, (annotations) => {
+    const group = annotations[`${CERT_MANAGER}/issuer-group`] ?? CERT_MANAGER;
+    const kind = annotations[`${CERT_MANAGER}/issuer-kind`] ?? usual;
+    return group === CERT_MANAGER && (kind === 'Issuer' || kind === 'ClusterIssuer')
+      ? `${CERT_MANAGER}/${kind}`
+      : undefined;
+  });
+
 const INGRESS_PATH = 'spec.rules[].http.paths[].backend';
 
 /** References of Kubernetes' own kinds besides those of pods. */
@@ -55,8 +72,8 @@ export const KUBERNETES_REFERENCES: readonly (readonly [string, readonly Referen
       ref('spec.defaultBackend.service.name', 'Service', { port: 'port' }),
       ref(`${INGRESS_PATH}.service.name`, 'Service', { port: 'port' }),
       ref('spec.tls[].secretName', 'Secret'),
-      ref('metadata.annotations.cert-manager~io/cluster-issuer', 'cert-manager.io/ClusterIssuer'),
-      ref('metadata.annotations.cert-manager~io/issuer', 'cert-manager.io/Issuer'),
+      issuerOfIngress('cluster-issuer', 'ClusterIssuer'),
+      issuerOfIngress('issuer', 'Issuer'),
     ],
   ],
   ['discovery.k8s.io/EndpointSlice', [ref('metadata.labels.kubernetes~io/service-name', 'Service')]],

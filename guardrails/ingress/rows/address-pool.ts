@@ -3,12 +3,17 @@ import type { Invalid, Row } from '../../rule';
 
 const METADATA = { namespace: 'metallb-system' };
 
-function pool(addresses: readonly string[], name = 'default', labels: Readonly<Record<string, string>> = {}): Manifest {
+function pool(
+  addresses: readonly string[],
+  name = 'default',
+  labels: Readonly<Record<string, string>> = {},
+  more: Readonly<Record<string, unknown>> = {},
+): Manifest {
   return {
     apiVersion: 'metallb.io/v1beta1',
     kind: 'IPAddressPool',
     metadata: { ...METADATA, name, labels },
-    spec: { addresses },
+    spec: { addresses, ...more },
   };
 }
 
@@ -27,6 +32,18 @@ export const VALID: readonly Row[] = [
   {
     name: 'two pools side by side, announced as all pools are',
     objects: [pool(['192.0.2.200-192.0.2.209']), pool(['192.0.2.210-192.0.2.220'], 'guests'), advertisement()],
+  },
+  {
+    name: 'a whole network of which MetalLB leaves the ends out',
+    objects: [pool(['192.0.2.240/28'], 'default', {}, { avoidBuggyIPs: true }), advertisement()],
+  },
+  {
+    name: 'addresses of another network, announced by BGP',
+    objects: [pool(['203.0.113.0-203.0.113.10']), { ...advertisement(), kind: 'BGPAdvertisement' }],
+  },
+  {
+    name: 'addresses of a family that no network of the cluster has',
+    objects: [pool(['2001:db8::10-2001:db8::20']), advertisement()],
   },
   {
     name: 'announced by a label',
@@ -92,6 +109,23 @@ export const INVALID: readonly (Row & Invalid)[] = [
         got: shared('192.0.2.240/28', '192.0.2.255, the broadcast address of the network lan'),
       },
     ],
+  },
+  {
+    name: 'addresses of another network, announced on layer 2',
+    objects: [pool(['203.0.113.0-203.0.113.10', '192.0.2.250-192.0.3.1']), advertisement()],
+    findings: [
+      { at: 'spec.addresses[0]', got: '203.0.113.0-203.0.113.10' },
+      { at: 'spec.addresses[1]', got: '192.0.2.250-192.0.3.1' },
+      { at: 'spec.addresses[1]' },
+    ],
+  },
+  {
+    name: 'a pool that MetalLB does not read, announced beside it',
+    objects: [
+      { ...pool(['192.0.2.200-192.0.2.220']), metadata: { name: 'default', namespace: 'apps' } },
+      { ...advertisement(), metadata: { name: 'all', namespace: 'apps' } },
+    ],
+    findings: [{ at: 'metadata.namespace', got: 'apps' }],
   },
   {
     name: 'a pool that no advertisement names',

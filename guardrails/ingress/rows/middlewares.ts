@@ -72,6 +72,35 @@ export const INVALID: readonly (Row & Invalid)[] = [
     ],
   },
   {
+    name: 'an IngressRoute whose Middleware shares its name with one of another namespace',
+    objects: [
+      through({ name: 'b-login' }),
+      middleware('b-login', LIMIT),
+      middleware('login', LIMIT, 'monitoring-b'),
+      middleware('login', LIMIT),
+    ],
+    findings: [
+      {
+        at: 'spec.routes[0].middlewares[0].name',
+        got: 'b-login, which is the name of monitoring/b-login and monitoring-b/login',
+      },
+    ],
+  },
+  {
+    name: 'an HTTPRoute whose Middleware shares its name with one of another namespace',
+    objects: [
+      filter('traefik.io', 'b-login'),
+      middleware('b-login', LIMIT),
+      middleware('login', LIMIT, 'monitoring-b'),
+    ],
+    findings: [
+      {
+        at: 'spec.rules[0].filters[0].extensionRef.name',
+        got: 'b-login, which is the name of monitoring/b-login and monitoring-b/login',
+      },
+    ],
+  },
+  {
     name: 'an IngressRoute that names one of another namespace',
     objects: [through({ name: 'login', namespace: 'traefik' }), middleware('login', LIMIT, 'traefik')],
     findings: [{ at: 'spec.routes[0].middlewares[0].namespace', got: 'traefik' }],

@@ -1,9 +1,31 @@
 import { ROUTER_ANNOTATION } from '../../../constructs/ingress/route/derived';
 import type { Manifest } from '../../../constructs/model';
 import type { Invalid, Row } from '../../rule';
-import { ARTICLE_05_RENAMED, article00, gateway, ingress, ingressRoute, middleware, route } from './routes';
+import {
+  ARTICLE_05_RENAMED,
+  article00,
+  gateway,
+  ingress,
+  ingressRoute,
+  middleware,
+  route,
+  WILDCARD,
+  WILDCARD_ROUTE,
+} from './routes';
 
 const TO_HTTPS = middleware('to-https', { redirectScheme: { scheme: 'https', permanent: true } });
+
+const STORE: Manifest = {
+  apiVersion: 'traefik.io/v1alpha1',
+  kind: 'TLSStore',
+  metadata: { name: 'default', namespace: 'traefik' },
+  spec: { defaultCertificate: { secretName: 'wildcard-tls' } },
+};
+
+const WILDCARD_SECRET = { secretName: 'wildcard-tls' };
+
+const wildcardGateway = (gatewayClassName: string): Manifest =>
+  gateway({ hostname: '*.example.org', tls: { certificateRefs: [{ name: 'wildcard-tls' }] } }, gatewayClassName);
 
 const onEntryPoints = (names: string, more: Readonly<Record<string, string>> = {}): Manifest =>
   ingress({ [ROUTER_ANNOTATION.entryPoints]: names, ...more });
@@ -21,14 +43,53 @@ export const VALID: readonly Row[] = [
   { name: 'one that sends everybody to HTTPS', objects: [redirected('to-https'), TO_HTTPS] },
   {
     name: 'one that leaves the certificate to the store of the cluster',
+    objects: [ingressRoute({ tls: {} }), STORE],
+  },
+  {
+    name: 'one whose host is among the names of a wildcard that another route brings',
     objects: [
-      ingressRoute({ tls: {} }),
-      {
-        apiVersion: 'traefik.io/v1alpha1',
-        kind: 'TLSStore',
-        metadata: { name: 'default', namespace: 'traefik' },
-        spec: { defaultCertificate: { secretName: 'wildcard-tls' } },
-      },
+      ingressRoute({ tls: {}, routes: [route({ match: 'Host(`logs.example.org`)' })] }),
+      WILDCARD_ROUTE,
+      WILDCARD,
+    ],
+  },
+  {
+    name: 'one whose host is among the names of what the store of the cluster holds beside its default',
+    objects: [
+      ingressRoute({ tls: {}, routes: [route({ match: 'Host(`logs.example.org`)' })] }),
+      { ...STORE, metadata: { name: 'default', namespace: 'monitoring' }, spec: { certificates: [WILDCARD_SECRET] } },
+      WILDCARD,
+    ],
+  },
+  {
+    name: 'one whose host is that of a Gateway of Traefik',
+    objects: [
+      ingressRoute({ tls: {}, routes: [route({ match: 'Host(`logs.example.org`)' })] }),
+      wildcardGateway('traefik'),
+      WILDCARD,
+    ],
+  },
+  {
+    name: 'one that sends everybody to HTTPS by an expression',
+    objects: [
+      redirected('to-https'),
+      middleware('to-https', { redirectRegex: { regex: '^http://(.+)', replacement: 'https://${1}' } }),
+    ],
+  },
+  {
+    name: 'an Ingress whose certificate Traefik gets itself',
+    objects: [ingress({ [ROUTER_ANNOTATION.certResolver]: 'letsencrypt' }, { tls: undefined })],
+  },
+  {
+    name: 'an Ingress that leaves the certificate to the store of the cluster',
+    objects: [ingress({ [ROUTER_ANNOTATION.tls]: 'true' }, { tls: undefined }), STORE],
+  },
+  {
+    name: 'an Ingress whose host is among the names of a wildcard that another route brings',
+    objects: [
+      ingress({}, { tls: [{ hosts: ['logs.example.org'] }], rules: [{ host: 'logs.example.org' }] }),
+      WILDCARD_ROUTE,
+      WILDCARD,
     ],
   },
   { name: 'an Ingress with the Secret of a certificate', objects: [onEntryPoints('websecure')] },
@@ -97,6 +158,56 @@ export const INVALID: readonly (Row & Invalid)[] = [
     name: 'an Ingress without a certificate',
     objects: [ingress({}, { tls: undefined })],
     findings: [{ at: 'spec.tls', got: 'no certificate' }],
+  },
+  {
+    name: 'a host of which no certificate is, beside one of which there is',
+    objects: [
+      ingressRoute({ tls: {}, routes: [route(), route({ match: 'Host(`logs.example.org`)' })] }),
+      WILDCARD_ROUTE,
+      WILDCARD,
+    ],
+    findings: [{ at: 'spec.tls', got: 'no certificate' }],
+  },
+  {
+    name: 'a host whose certificate another controller has',
+    objects: [
+      ingressRoute({ tls: {}, routes: [route({ match: 'Host(`logs.example.org`)' })] }),
+      wildcardGateway('cilium'),
+      WILDCARD,
+    ],
+    findings: [{ at: 'spec.tls', got: 'no certificate' }],
+  },
+  {
+    name: 'a host whose certificate is in a store that no route uses by itself',
+    objects: [
+      ingressRoute({ tls: {}, routes: [route({ match: 'Host(`logs.example.org`)' })] }),
+      { ...STORE, metadata: { name: 'other', namespace: 'monitoring' }, spec: { certificates: [WILDCARD_SECRET] } },
+      WILDCARD,
+    ],
+    findings: [{ at: 'spec.tls', got: 'no certificate' }],
+  },
+  {
+    name: 'an Ingress that leaves the certificate to a store that has none',
+    objects: [ingress({ [ROUTER_ANNOTATION.tls]: 'true' }, { tls: undefined })],
+    findings: [{ at: 'spec.tls', got: 'no certificate' }],
+  },
+  {
+    name: 'an Ingress that leaves nothing to the store of the cluster',
+    objects: [ingress({ [ROUTER_ANNOTATION.tls]: 'false' }, { tls: undefined }), STORE],
+    findings: [{ at: 'spec.tls', got: 'no certificate' }],
+  },
+  {
+    name: 'an expression that leads to plain HTTP',
+    objects: [
+      redirected('to-www'),
+      middleware('to-www', { redirectRegex: { regex: '^http://(.+)', replacement: 'http://www.${1}' } }),
+    ],
+    findings: [{ at: 'spec.entryPoints', got: 'web' }],
+  },
+  {
+    name: 'a Gateway with HTTPS and without a certificate',
+    objects: [gateway({ tls: undefined })],
+    findings: [{ at: 'spec.listeners[0].tls', got: 'no certificate' }],
   },
   {
     name: 'a Gateway in plain HTTP',

@@ -96,6 +96,16 @@ export function middleware(name: string, spec: Fields, namespace = 'monitoring')
   return { apiVersion: 'traefik.io/v1alpha1', kind: 'Middleware', metadata: { name, namespace }, spec };
 }
 
+/** A TraefikService, which stands for several Services. */
+export function traefikService(spec: Fields, name = 'all'): Manifest {
+  return {
+    apiVersion: 'traefik.io/v1alpha1',
+    kind: 'TraefikService',
+    metadata: { name, namespace: 'monitoring' },
+    spec,
+  };
+}
+
 /** A Certificate whose Secret is `grafana-tls`. */
 export function certificate(dnsNames: readonly string[], namespace = 'monitoring'): Manifest {
   return {
@@ -105,6 +115,24 @@ export function certificate(dnsNames: readonly string[], namespace = 'monitoring
     spec: { secretName: 'grafana-tls', dnsNames, issuerRef: { kind: 'ClusterIssuer', name: 'internal-ca' } },
   };
 }
+
+/** A route of the same namespace that brings the certificate of all names below `example.org`. */
+export const WILDCARD_ROUTE: Manifest = {
+  ...ingressRoute({ routes: [route({ match: 'Host(`example.org`)' })], tls: { secretName: 'wildcard-tls' } }),
+  metadata: { name: 'all', namespace: 'monitoring' },
+};
+
+/** The certificate of {@link WILDCARD_ROUTE}. */
+export const WILDCARD: Manifest = {
+  apiVersion: 'cert-manager.io/v1',
+  kind: 'Certificate',
+  metadata: { name: 'wildcard', namespace: 'monitoring' },
+  spec: {
+    secretName: 'wildcard-tls',
+    dnsNames: ['example.org', '*.example.org'],
+    issuerRef: { kind: 'ClusterIssuer', name: 'internal-ca' },
+  },
+};
 
 /** The Ingress of article 00, section 6; `ingressClassName` is the article's own, or that of Traefik. */
 export function article00(ingressClassName: string | undefined = 'nginx'): Manifest {

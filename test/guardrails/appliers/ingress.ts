@@ -34,12 +34,15 @@ function buildRoute(input: Readonly<Record<string, unknown>>): readonly PlacedVi
 }
 
 function buildGateway(input: Readonly<Record<string, unknown>>): readonly PlacedViolation[] {
-  const { hosts } = input as { hosts: string[] };
+  const { hosts, asked } = input as { hosts: string[]; asked?: string };
   return violationsOf((chart) => {
-    new TraefikGateway(chart, 'shared', {
+    const gateway = new TraefikGateway(chart, 'shared', {
       namespace: 'traefik',
       listeners: hosts.map((host) => ({ host, tls: { issuer: { name: 'internal-ca', kind: 'ClusterIssuer' } } })),
     });
+    if (asked !== undefined) {
+      gateway.listenerOf(asked);
+    }
   });
 }
 

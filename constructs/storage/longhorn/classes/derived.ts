@@ -10,6 +10,11 @@ export const LONGHORN_DRIVER = 'driver.longhorn.io';
  */
 export const MOST_REPLICAS = 20;
 
+/** Copies of each volume of a class that does not say: the setting `default-replica-count`, as the site sets it. */
+export function defaultReplicas(cluster: Pick<Cluster, 'platform'> | undefined): number {
+  return cluster?.platform.longhorn?.replicas ?? 3;
+}
+
 /** Where the replicas of a volume are, as seen from the pod that uses it. */
 export const DATA_LOCALITIES = ['disabled', 'best-effort', 'strict-local'] as const;
 
@@ -36,6 +41,7 @@ const SWITCH = ['ignored', 'enabled', 'disabled'] as const;
  * Parameters of a StorageClass that Longhorn's driver reads. Names that are not here it passes over without a word.
  *
  * @see https://github.com/longhorn/longhorn-manager/blob/v1.12.1/csi/util.go
+ * @see https://github.com/longhorn/longhorn-manager/blob/v1.12.1/csi/controller_server.go GetCapacity
  */
 export const CLASS_PARAMETERS: ReadonlyMap<string, ParameterForm> = new Map<string, ParameterForm>([
   ['backingImage', 'text'],
@@ -47,6 +53,7 @@ export const CLASS_PARAMETERS: ReadonlyMap<string, ParameterForm> = new Map<stri
   ['backingImageNodeSelector', 'text'],
   ['backupBlockSize', 'text'],
   ['backupTargetName', 'text'],
+  ['cloneMode', ['full-copy', 'linked-clone']],
   ['dataEngine', 'text'],
   ['dataLayout.dataChunks', 'integer'],
   ['dataLayout.mode', 'text'],
@@ -74,6 +81,7 @@ export const CLASS_PARAMETERS: ReadonlyMap<string, ParameterForm> = new Map<stri
   ['replicaZoneSoftAntiAffinity', SWITCH],
   ['share', 'boolean'],
   ['staleReplicaTimeout', 'integer'],
+  ['storageCapacityMode', ['node', 'zone']],
   ['strictTopology', 'text'],
   ['ublkNumberOfQueue', 'integer'],
   ['ublkQueueDepth', 'integer'],
