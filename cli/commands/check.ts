@@ -2,7 +2,7 @@ import { loadProgram } from '../load';
 import { hasErrors, run, type Run } from '../run';
 import type { CommonOptions, Output } from '../output';
 import { EXIT } from '../fault';
-import { findingsText } from '../text/findings';
+import { verdictText } from '../text/verdict';
 
 /** `rackproof check`: everything but writing. */
 export async function check(options: CommonOptions, output: Output): Promise<number> {
@@ -10,7 +10,7 @@ export async function check(options: CommonOptions, output: Output): Promise<num
   if (options.json) {
     output.json(judged.report);
   }
-  output.note(findingsText(judged.findings, output.style));
+  output.note(verdictText(judged, output.style));
   return exitCodeOf(judged);
 }
 

@@ -42,22 +42,23 @@ export function checkBundle(bundle: Bundle, rules: ReadonlyMap<string, Rule>): C
     rules,
   );
   const findings = [...standing, ...waivers.violations()].map((violation) => complete(violation, rules));
-  return { ...withoutSecrets(bundle, findings, waivers.accepted()), notModelled: notModelledOf(bundle) };
+  return withoutSecrets(bundle, { findings, waived: waivers.accepted(), notModelled: notModelledOf(bundle) });
 }
 
 /** Nothing to clean costs nothing: finding every secret means reading every object once more. */
-function withoutSecrets(
-  bundle: Bundle,
-  findings: readonly Finding[],
-  waived: readonly Waiver[],
-): Pick<CheckResult, 'findings' | 'waived'> {
-  if (findings.length === 0 && waived.length === 0) {
-    return { findings, waived };
+function withoutSecrets(bundle: Bundle, { findings, waived, notModelled }: CheckResult): CheckResult {
+  if (findings.length + waived.length + notModelled.length === 0) {
+    return { findings, waived, notModelled };
   }
   const scrubber = Scrubber.of(bundle);
   return {
     findings: sortFindings(findings.map((finding) => scrubber.scrub(finding))),
     waived: waived.map((waiver) => scrubber.scrubWaiver(waiver)),
+    notModelled: notModelled.map(({ what, reason, count }) => ({
+      what: scrubber.text(what),
+      reason: scrubber.text(reason),
+      count,
+    })),
   };
 }
 

@@ -32,3 +32,21 @@ describe('a check', () => {
     expect(findings.map((finding) => finding.got)).toEqual([expected]);
   });
 });
+
+describe('what is not modelled', () => {
+  it('is told without secrets', () => {
+    const application = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name: 'elsewhere', namespace: 'argocd' },
+      spec: {
+        project: 'site',
+        source: { repoURL: 'https://robot:glpat-4f9a1c7be2@git.example.org/x.git', path: 'x', targetRevision: 'main' },
+        destination: { namespace: 'x' },
+      },
+    };
+    const { notModelled } = checkBundle(bundleOfRow({ name: 'row', objects: [application] }), RULES);
+    expect(JSON.stringify(notModelled)).toContain('git.example.org');
+    expect(JSON.stringify(notModelled)).not.toContain('glpat-4f9a1c7be2');
+  });
+});
