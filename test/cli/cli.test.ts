@@ -9,7 +9,7 @@ import { summaryText } from '../../cli/text/summary';
 import { run } from '../../cli/run';
 import { defineProgram } from '../../cli/program';
 import { EXAMPLE_SITE } from '../../guardrails/engine/example-site';
-import type { Report } from '../../synth/report';
+import type { CheckResult } from '../../guardrails/engine/check';
 import { writeOutput } from '../../synth/writer';
 import { RULES } from '../../guardrails/registry';
 
@@ -227,7 +227,7 @@ describe('findings', () => {
 
   it('come after what is waived, with the reasons, and what is not modelled', () => {
     const { status, stderr } = rackproof(['check']);
-    const report = JSON.parse(readFileSync(join(root, 'dist/report.json'), 'utf8')) as Report;
+    const report = JSON.parse(readFileSync(join(root, 'dist/report.json'), 'utf8')) as CheckResult;
     expect(status).toBe(0);
     expect(report.waived.length * report.notModelled.length).toBeGreaterThan(0);
     for (const { rule, where, reason } of report.waived) {
